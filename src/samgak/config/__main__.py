@@ -1,0 +1,3 @@
+from samgak.config.command import main
+
+main()

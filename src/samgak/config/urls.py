@@ -1,0 +1,25 @@
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("samgak.portal.urls_outside")),
+    *i18n_patterns(
+        path("", include("samgak.portal.urls")),
+        path("account/", include("samgak.accounts.urls")),
+        path("account/", include("allauth.urls")),
+        path("partners/", include("samgak.partners.urls")),
+        path("editions/", include("samgak.programmes.urls")),
+        path("editions/", include("samgak.participants.urls")),
+        path("editions/", include("samgak.funding.urls")),
+        path("editions/", include("samgak.timetable.urls")),
+        path("editions/", include("samgak.correspondence.urls")),
+        path("editions/", include("samgak.nominations.urls")),
+        path("editions/", include("samgak.attendance.urls")),
+        path("editions/", include("samgak.surveys.urls")),
+        path("editions/", include("samgak.actionplans.urls")),
+        path("editions/", include("samgak.reporting.urls")),
+        path("verify/", include("samgak.certificates.urls_verify")),
+        path("editions/", include("samgak.certificates.urls")),
+        path("", include("samgak.exchange.urls")),
+    ),
+]

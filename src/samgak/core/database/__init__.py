@@ -1,0 +1,20 @@
+"""The database: the server of DATABASE_URL, or a PostgreSQL of our own beside the data."""
+
+import os
+
+from samgak.core.database.faults import DatabaseFault
+from samgak.core.database.location import connection, django_settings, home
+from samgak.core.database.server import Server
+
+__all__ = ["DatabaseFault", "Server", "connection", "django_settings", "ensure_running", "home"]
+
+_joined: dict[str, Server] = {}
+
+
+def ensure_running() -> None:
+    """Start the embedded server, or share the running one until this process ends.
+
+    Nothing happens when DATABASE_URL names a server; raises DatabaseFault.
+    """
+    if not os.environ.get("DATABASE_URL"):
+        _joined.setdefault(str(home()), Server(home())).join()

@@ -1,0 +1,5 @@
+from django.forms.renderers import TemplatesSetting
+
+
+class PageFormRenderer(TemplatesSetting):
+    """Draws every form with the templates of this house."""

@@ -1,0 +1,66 @@
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+
+from samgak.core import audit
+from samgak.core.errors import RuleBroken
+from samgak.participants import rules
+from samgak.participants.models import Participant, Person
+from samgak.programmes.models import Edition
+
+
+@transaction.atomic
+def enrol(*, edition: Edition, person: Person, at: datetime) -> Participant:
+    """Give the person a seat; somebody who already has one keeps it."""
+    seat, _ = Participant.objects.get_or_create(
+        edition=edition,
+        person=person,
+        defaults={
+            "enrolled_at": at,
+            "state_changed_at": at,
+            "calendar_secret": secrets.token_urlsafe(32),
+        },
+    )
+    return seat
+
+
+@transaction.atomic
+def change_state(
+    participant: Participant, *, to: str, at: datetime, reason: str = ""
+) -> Participant:
+    """Move a participant along; refuses a step that the table lacks."""
+    seat = Participant.objects.select_for_update().get(pk=participant.pk)
+    if to not in rules.STEPS[seat.state]:
+        raise RuleBroken("no_such_participant_step", source=seat.state, target=to)
+    if to in rules.NEEDS_REASON and not reason.strip():
+        raise RuleBroken("reason_missing")
+    seat.state, seat.state_changed_at, seat.state_reason = to, at, reason.strip()
+    with audit.because(reason):
+        seat.save(update_fields=["state", "state_changed_at", "state_reason"])
+    return seat
+
+
+@transaction.atomic
+def confirm_name(
+    participant: Participant, *, native_name: str, passport_name: str, at: datetime
+) -> Participant:
+    """Keep the spelling for the certificate, in both scripts, as the participant confirms it."""
+    seat = Participant.objects.select_for_update().get(pk=participant.pk)
+    if faults := rules.reasons_not_a_name(native_name=native_name, passport_name=passport_name):
+        raise RuleBroken(faults[0])
+    seat.certificate_native_name = " ".join(native_name.split())
+    seat.certificate_passport_name = " ".join(passport_name.split())
+    seat.name_confirmed_at = at
+    seat.save(
+        update_fields=["certificate_native_name", "certificate_passport_name", "name_confirmed_at"]
+    )
+    return seat
+
+
+@transaction.atomic
+def renew_calendar_address(participant: Participant) -> Participant:
+    """Close the old secret calendar address and open another."""
+    participant.calendar_secret = secrets.token_urlsafe(32)
+    participant.save(update_fields=["calendar_secret"])
+    return participant

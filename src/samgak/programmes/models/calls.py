@@ -1,0 +1,106 @@
+from django.db import models
+from django.db.models import F, Q
+
+from samgak.core.audit import tracked
+from samgak.programmes.models.editions import Edition
+
+
+@tracked
+class Call(models.Model):
+    """The window in which focal points nominate, and the rules by which the cohort is chosen."""
+
+    edition = models.OneToOneField(Edition, models.CASCADE, related_name="call")
+    opens_at = models.DateTimeField(null=True, blank=True)
+    closes_at = models.DateTimeField(null=True, blank=True)
+    seats = models.PositiveIntegerField()
+    reserves_per_country = models.PositiveSmallIntegerField(default=0)
+    nominations_per_country_max = models.PositiveIntegerField(null=True, blank=True)
+    minimum_years_in_service = models.DecimalField(
+        max_digits=6, decimal_places=2, null=True, blank=True
+    )
+    years_since_training_abroad = models.PositiveSmallIntegerField(null=True, blank=True)
+    language_code = models.CharField(max_length=8, blank=True)
+    language_at_least = models.CharField(max_length=10, blank=True)
+    tie_seed = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens_at__isnull=True)
+                | Q(closes_at__isnull=True)
+                | Q(closes_at__gt=F("opens_at")),
+                name="call_closes_after_it_opens",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Call {self.edition_id}"
+
+    def is_open(self, at) -> bool:
+        """Whether focal points may nominate at this moment; an end that is not set does not end it."""
+        return (self.opens_at is None or self.opens_at <= at) and (
+            self.closes_at is None or at <= self.closes_at
+        )
+
+
+@tracked
+class QuotaLine(models.Model):
+    """Least and most seats for a country, a sex, both together, or each organisation."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="quota_lines")
+    position = models.PositiveSmallIntegerField()
+    country = models.CharField(max_length=2, blank=True)
+    sex = models.CharField(max_length=1, blank=True, choices=[("F", "F"), ("M", "M")])
+    each_organisation = models.BooleanField(default=False)
+    minimum = models.PositiveIntegerField(null=True, blank=True)
+    maximum = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minimum__isnull=True)
+                | Q(maximum__isnull=True)
+                | Q(minimum__lte=F("maximum")),
+                name="quota_minimum_below_maximum",
+            ),
+            models.CheckConstraint(
+                condition=Q(each_organisation=True, country="", sex="")
+                | (Q(each_organisation=False) & ~Q(country="", sex="")),
+                name="quota_line_says_whom_it_counts",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The line's name in reasons and reports, such as `country=KZ`."""
+        if self.each_organisation:
+            return "organisation=each"
+        parts = [("country", self.country), ("sex", self.sex)]
+        return ",".join(f"{key}={value}" for key, value in parts if value)
+
+
+@tracked
+class ScorePart(models.Model):
+    """One part of the score: its weight times a value between 0 and 1."""
+
+    class Part(models.TextChoices):
+        FOCAL_POINT_RANK = "focal_point_rank"
+        YEARS_IN_SERVICE = "years_in_service"
+        LANGUAGE = "language"
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="score_parts")
+    position = models.PositiveSmallIntegerField()
+    part = models.CharField(max_length=20, choices=Part)
+    weight = models.DecimalField(max_digits=12, decimal_places=6)
+    full_at = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
+    language_code = models.CharField(max_length=8, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self):
+        return f"{self.part} x {self.weight}"

@@ -1,0 +1,141 @@
+"""Who may do what on an edition: predicates over the dated roles a person holds there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import wraps
+
+import rules
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from samgak.core import clock
+from samgak.partners.models import OrganisationRole, Role
+from samgak.programmes.models import Edition, EditionRole, PartnerRole
+
+# A role at an organisation counts on the editions in which that organisation takes part.
+HOUSE_ROLES = (
+    Role.ADMINISTRATOR,
+    Role.PROGRAMME_OFFICER,
+    Role.SCREENER,
+    Role.APPROVER,
+    Role.EVALUATION_OFFICER,
+    Role.REPORTING_OFFICER,
+)
+
+
+@dataclass(frozen=True)
+class Held:
+    """One role somebody holds, and where it comes from: the edition itself or an organisation."""
+
+    role: str
+    country: str = ""
+    organisation_id: int | None = None
+    from_organisation: bool = False
+
+
+@dataclass(frozen=True)
+class Access:
+    """What somebody is on an edition on a day: the value on which all predicates decide."""
+
+    user_id: int | None
+    edition: Edition | None
+    held: tuple[Held, ...] = ()
+    roles: frozenset[str] = field(init=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "roles", frozenset(one.role for one in self.held))
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The countries for which the person is a focal point."""
+        return frozenset(one.country for one in self.held if one.country)
+
+    @property
+    def sees_all_countries(self) -> bool:
+        return bool(self.roles & {str(role) for role in HOUSE_ROLES})
+
+
+def access_of(user, edition: Edition, *, on: date) -> Access:
+    """What the user is on the edition that day, through the edition's own roles and the partners'."""
+    if not user.is_authenticated:
+        return Access(user_id=None, edition=edition)
+    own = [
+        Held(role.role, role.country, role.organisation_id)
+        for role in EditionRole.objects.filter(user=user, edition=edition).on(on)
+    ]
+    partners = (
+        PartnerRole.objects.filter(edition=edition)
+        .exclude(organisation=None)
+        .values("organisation")
+    )
+    house = [
+        Held(role.role, "", role.organisation_id, from_organisation=True)
+        for role in OrganisationRole.objects.filter(user=user, role__in=HOUSE_ROLES)
+        .filter(organisation__in=partners)
+        .on(on)
+    ]
+    return Access(user_id=user.pk, edition=edition, held=tuple(own + house))
+
+
+OFFICER, ADMINISTRATOR = str(Role.PROGRAMME_OFFICER), str(Role.ADMINISTRATOR)
+OFFICERS_OF_REPORTS = (Role.EVALUATION_OFFICER, Role.REPORTING_OFFICER)
+
+
+def held(*roles: str) -> rules.predicates.Predicate:
+    """A predicate: does the access hold any of these roles? `.roles` names them for the page that explains."""
+    wanted = frozenset(str(role) for role in roles)
+
+    @rules.predicate(name=f"held:{'|'.join(sorted(wanted))}")
+    def holds(access):
+        return bool(access and wanted & access.roles)
+
+    holds.roles = wanted
+    return holds
+
+
+@rules.predicate
+def is_of_the_persons_country(access, country):
+    """The access is not tied to countries, or the country is one of them."""
+    return country is None or access.sees_all_countries or country in access.countries
+
+
+is_public = rules.predicate(lambda access: access.edition.is_public, name="is_public")
+has_any_role = rules.predicate(lambda access: bool(access.roles), name="has_any_role")
+
+rules.add_perm("programmes.see_edition", is_public | has_any_role)
+rules.add_perm(
+    "programmes.move_edition",
+    held(OFFICER, ADMINISTRATOR, Role.SCREENER, Role.APPROVER, *OFFICERS_OF_REPORTS),
+)
+rules.add_perm("programmes.change_edition", held(OFFICER))
+rules.add_perm("programmes.change_people", held(OFFICER, ADMINISTRATOR))
+rules.add_perm(
+    "programmes.see_audit", held(OFFICER, ADMINISTRATOR, Role.APPROVER, Role.EVALUATION_OFFICER)
+)
+
+
+def edition_page(permission: str) -> Callable:
+    """View decorator: the edition of the address and what the asker may do there, or a refusal.
+
+    The view gets `edition` in place of `code`, and `request.access`. Nobody learns from a refusal
+    whether an edition exists that they may not see.
+    """
+
+    def decorate(view: Callable) -> Callable:
+        @wraps(view)
+        def checked(request: HttpRequest, code: str, **more):
+            edition = get_object_or_404(Edition.objects.select_related("programme"), code=code)
+            request.access = access_of(request.user, edition, on=clock.now(request).date())
+            if not rules.has_perm(permission, request.access):
+                if not request.user.is_authenticated:
+                    return redirect_to_login(request.get_full_path())
+                raise PermissionDenied
+            return view(request, edition, **more)
+
+        checked.permission = permission  # type: ignore[attr-defined]
+        return checked
+
+    return decorate
