@@ -3,6 +3,7 @@
 What the database can't know - who asks, and why - travels in a context that the triggers store beside the row.
 """
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -11,9 +12,17 @@ import pghistory
 
 def tracked(model: type) -> type:
     """Class decorator: keep every version of the model's rows, whoever writes them."""
+    return tracked_except()(model)
+
+
+def tracked_except(*fields: str) -> Callable[[type], type]:
+    """Like `tracked`, but without fields that are too large to keep twice and never change."""
     return pghistory.track(
-        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
-    )(model)
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        exclude=list(fields),
+    )
 
 
 def acting(*, user_id: int | None, **why: Any) -> AbstractContextManager:

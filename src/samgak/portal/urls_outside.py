@@ -1,0 +1,3 @@
+"""Addresses without a language: certificates carry them in print, calendars subscribe to them."""
+
+urlpatterns: list = []
