@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 4
 
 
 def postmaster_lines(data: Path) -> list[str]:
