@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 
 from samgak.core import clock
 from samgak.partners.models import OrganisationRole, Role
@@ -102,18 +103,30 @@ def is_of_the_persons_country(access, country):
     return country is None or access.sees_all_countries or country in access.countries
 
 
+PERMISSIONS: dict[str, object] = {}
+
+
+def register(name: str, predicate: rules.predicates.Predicate, text: object) -> None:
+    """Add a permission with the sentence by which the page that explains rights names it."""
+    rules.add_perm(name, predicate)
+    PERMISSIONS[name] = text
+
+
 is_public = rules.predicate(lambda access: access.edition.is_public, name="is_public")
 has_any_role = rules.predicate(lambda access: bool(access.roles), name="has_any_role")
 
-rules.add_perm("programmes.see_edition", is_public | has_any_role)
-rules.add_perm(
+register("programmes.see_edition", is_public | has_any_role, _("See the edition"))
+register(
     "programmes.move_edition",
     held(OFFICER, ADMINISTRATOR, Role.SCREENER, Role.APPROVER, *OFFICERS_OF_REPORTS),
+    _("Take the edition a step further"),
 )
-rules.add_perm("programmes.change_edition", held(OFFICER))
-rules.add_perm("programmes.change_people", held(OFFICER, ADMINISTRATOR))
-rules.add_perm(
-    "programmes.see_audit", held(OFFICER, ADMINISTRATOR, Role.APPROVER, Role.EVALUATION_OFFICER)
+register("programmes.change_edition", held(OFFICER), _("Change the edition"))
+register("programmes.change_people", held(OFFICER, ADMINISTRATOR), _("Give and end roles"))
+register(
+    "programmes.see_audit",
+    held(OFFICER, ADMINISTRATOR, Role.APPROVER, Role.EVALUATION_OFFICER),
+    _("See who changed what, when and why"),
 )
 
 
