@@ -1,9 +1,14 @@
 """The words of an edition's life in the reader's language."""
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from datetime import date, timedelta
 
+from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from samgak.core import texts
+from samgak.core.dates import long_date
 from samgak.core.errors import RuleBroken
+from samgak.core.places import country_name, language_name
 
 STATE_TEXTS = {
     "demand": pgettext_lazy("edition", "Demand"),
@@ -99,3 +104,111 @@ def sentence(broken: RuleBroken) -> str:
     if broken.code in GUARD_TEXTS:
         return NOT_YET % {"guard": GUARD_TEXTS[broken.code]}
     return str(RULE_TEXTS[broken.code] % broken.params)
+
+
+LEVEL_TEXTS = {
+    "poor": pgettext_lazy("language level", "poor"),
+    "fair": pgettext_lazy("language level", "fair"),
+    "good": pgettext_lazy("language level", "good"),
+    "excellent": pgettext_lazy("language level", "excellent"),
+}
+SEX_TEXTS = {"F": _("Women"), "M": _("Men")}
+
+
+def quota_name(line) -> str:
+    """Whom a quota line counts, such as a country's name."""
+    if line.each_organisation:
+        return gettext("Each organisation of one country")
+    if line.country and line.sex:
+        names = {"country": country_name(line.country, _reader()), "sex": SEX_TEXTS[line.sex]}
+        return gettext("%(country)s: %(sex)s") % names
+    return country_name(line.country, _reader()) if line.country else str(SEX_TEXTS[line.sex])
+
+
+def quota_sentence(line) -> str:
+    """Whom a quota line counts and how many seats that means."""
+    name, least, most = quota_name(line), line.minimum, line.maximum
+    if least is not None and most is not None:
+        text = gettext("%(name)s: from %(least)s to %(most)s seats")
+    elif least is not None:
+        text = gettext("%(name)s: at least %(least)s seats")
+    else:
+        text = gettext("%(name)s: at most %(most)s seats")
+    return text % {"name": name, "least": least, "most": most}
+
+
+def eligibility_sentences(call) -> list[str]:
+    """Who may be nominated, a sentence for each rule of the call."""
+    sentences = []
+    if call.minimum_years_in_service is not None:
+        years = call.minimum_years_in_service.normalize()
+        sentences.append(gettext("Years in service: at least %(years)s.") % {"years": f"{years:f}"})
+    if years := call.years_since_training_abroad:
+        text = ngettext(
+            "No training abroad within %(years)s year before the first day.",
+            "No training abroad within %(years)s years before the first day.",
+            years,
+        )
+        sentences.append(text % {"years": years})
+    if call.language_code:
+        names = {
+            "language": language_name(call.language_code, _reader()),
+            "level": LEVEL_TEXTS[call.language_at_least],
+        }
+        sentences.append(
+            gettext("Command of the language (%(language)s): at least %(level)s.") % names
+        )
+    return sentences
+
+
+def completion_sentences(edition) -> list[str]:
+    """What a participant must do for the certificate, a sentence for each condition."""
+    percent = {"percent": edition.attendance_percent_required}
+    sentences = [
+        gettext("Attend at least %(percent)s\u00a0%% of the minutes of all sessions.") % percent
+    ]
+    if edition.post_test_required:
+        sentences.append(gettext("Take the post-test."))
+    if edition.action_plan_required:
+        sentences.append(gettext("Submit an action plan."))
+    return sentences
+
+
+def claim_sentence(claim) -> str:
+    """What a source says of a date or of a partner's role."""
+    if claim.about == "role" and claim.organisation:
+        names = {
+            "organisation": texts.shown(
+                claim.organisation.name, reader=_reader(), working="en"
+            ).text,
+            "role": PARTNER_ROLE_TEXTS.get(claim.value, claim.value),
+        }
+        return gettext("%(organisation)s: %(role)s") % names
+    day = _day(claim.value)
+    value = {"value": long_date(day, _reader()) if day else claim.value}
+    if claim.about == "starts_on":
+        return gettext("First day: %(value)s") % value
+    if claim.about == "ends_on":
+        return gettext("Last day: %(value)s") % value
+    return claim.value
+
+
+def time_left(left: timedelta | None) -> str:
+    """How long until the deadline, in days or, on the last day, in hours."""
+    if left is None:
+        return ""
+    if left.days:
+        return ngettext("%(days)s day left", "%(days)s days left", left.days) % {"days": left.days}
+    hours = left.seconds // 3600
+    return ngettext("%(hours)s hour left", "%(hours)s hours left", hours) % {"hours": hours}
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _reader() -> str:
+    return get_language() or "en"

@@ -1,10 +1,23 @@
 """What an edition is and where it stands, asked in one place."""
 
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
 
 from samgak.core import texts
-from samgak.partners.models import Role
-from samgak.programmes.models import Call, Edition, EditionRole, PartnerRole
+from samgak.partners.models import Organisation, OrganisationRole, Role
+from samgak.programmes import rules
+from samgak.programmes.models import (
+    Call,
+    Claim,
+    Edition,
+    EditionRole,
+    EditionStep,
+    PartnerRole,
+    QuotaLine,
+)
 
 SIDES = frozenset({"facilitating", "pivotal", "beneficiary"})
 
@@ -42,3 +55,163 @@ def focal_points(edition: Edition, *, country: str, on):
         .on(on)
         .select_related("user")
     )
+
+
+@dataclass(frozen=True)
+class Side:
+    """One partner of an edition with all its roles."""
+
+    organisation: Organisation | None
+    country: str
+    roles: tuple[PartnerRole, ...]
+
+    @property
+    def has_dual_role(self) -> bool:
+        return len(self.roles) > 1
+
+
+@dataclass(frozen=True)
+class CourseInformation:
+    """What a reader needs in order to decide whether to nominate or apply."""
+
+    edition: Edition
+    call: Call | None
+    quota_lines: tuple[QuotaLine, ...]
+    sides: tuple[Side, ...]
+    claims_by_subject: tuple[tuple[Claim, ...], ...]
+    deadline_in: timedelta | None
+
+    @property
+    def call_is_open(self) -> bool:
+        return self.edition.state == "call_open"
+
+
+def course_information(edition: Edition, *, at: datetime) -> CourseInformation:
+    """The edition as the public page shows it, in a constant number of queries."""
+    call = Call.objects.filter(edition=edition).prefetch_related("quota_lines").first()
+    left = call.closes_at - at if call and call.closes_at else None
+    return CourseInformation(
+        edition=edition,
+        call=call,
+        quota_lines=tuple(call.quota_lines.all()) if call else (),
+        sides=_sides(edition),
+        claims_by_subject=_claims_by_subject(edition),
+        deadline_in=left if left and left > timedelta(0) else None,
+    )
+
+
+def _sides(edition: Edition) -> tuple[Side, ...]:
+    roles = PartnerRole.objects.filter(edition=edition).select_related("organisation")
+    by_partner: dict[tuple, list[PartnerRole]] = {}
+    for role in roles:
+        by_partner.setdefault((role.organisation_id, role.country), []).append(role)
+    return tuple(
+        Side(organisation=held[0].organisation, country=held[0].country, roles=tuple(held))
+        for held in by_partner.values()
+    )
+
+
+def _claims_by_subject(edition: Edition) -> tuple[tuple[Claim, ...], ...]:
+    by_subject: dict[tuple, list[Claim]] = {}
+    for claim in Claim.objects.filter(edition=edition).select_related("organisation"):
+        by_subject.setdefault((claim.about, claim.organisation_id), []).append(claim)
+    return tuple(tuple(claims) for claims in by_subject.values())
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """How far the texts of an edition are written in each language."""
+
+    percent_by_language: dict[str, int]
+    # (what the text is, its own words, the languages it lacks)
+    gaps: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
+def completeness(edition: Edition, texts_: Iterable[tuple[str, object]]) -> Completeness:
+    """Count the languages of all texts: the edition's own and those that higher apps hand in."""
+    own = [("title", edition.title), *(("objective", text) for text in edition.objectives)]
+    own += [("venue", edition.venue_name), ("city", edition.venue_city)]
+    counted = [(kind, text) for kind, text in (*own, *texts_) if text]
+    lacking = [
+        (kind, text, tuple(texts.missing_languages(text, working=edition.working_language)))
+        for kind, text in counted
+    ]
+    total = len(counted) or 1
+    return Completeness(
+        percent_by_language={
+            language: 100 * sum(language not in gone for _, _, gone in lacking) // total
+            for language in texts.LANGUAGES
+        },
+        gaps=tuple(
+            (kind, texts.shown(text, reader="en", working=edition.working_language).text, gone)
+            for kind, text, gone in lacking
+            if gone
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class LifeStep:
+    """A step of the life cycle as the stepper shows it."""
+
+    state: str
+    stand: str  # done, current, future
+    taken: EditionStep | None
+
+
+def life(edition: Edition) -> tuple[LifeStep, ...]:
+    """The whole way of the edition: what is behind, where it stands, what is to come."""
+    taken = {step.to_state: step for step in edition.steps.select_related("taken_by")}
+    place = edition.state_before or edition.state
+    here = rules.LIFE.index(rules.State(place)) if place in set(rules.LIFE) else -1
+    return tuple(
+        LifeStep(
+            state=state.value,
+            stand="done" if index < here else "current" if index == here else "future",
+            taken=taken.get(state.value),
+        )
+        for index, state in enumerate(rules.LIFE)
+    )
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """A step that the table allows from here, and what still forbids it."""
+
+    target: str
+    roles: frozenset[str]
+    guards: tuple[tuple[str, bool], ...]
+    needs_reason: bool
+    is_mine: bool
+
+    @property
+    def is_free(self) -> bool:
+        return self.is_mine and all(met for _, met in self.guards)
+
+
+def next_steps(
+    edition: Edition, *, roles: frozenset[str], facts: Mapping[str, bool]
+) -> tuple[NextStep, ...]:
+    """Every step from here, with the guards that hold and those that don't."""
+    before = rules.State(edition.state_before) if edition.state_before else None
+    return tuple(
+        NextStep(
+            target=step.target.value,
+            roles=step.roles,
+            guards=tuple((guard, bool(facts.get(guard))) for guard in step.guards),
+            needs_reason=step.needs_reason,
+            is_mine=bool(step.roles & roles),
+        )
+        for step in rules.steps_from(rules.State(edition.state), state_before=before)
+    )
+
+
+def editions_for(user, *, on):
+    """The editions somebody may see in lists: the public ones, and those on which they hold a role."""
+    public = Q(state__in=rules.PUBLIC)
+    if not user.is_authenticated:
+        return Edition.objects.filter(public)
+    own = EditionRole.objects.filter(user=user).on(on).values("edition")
+    organisations = OrganisationRole.objects.filter(user=user).on(on).values("organisation")
+    partner = PartnerRole.objects.filter(organisation__in=organisations).values("edition")
+    return Edition.objects.filter(public | Q(pk__in=own) | Q(pk__in=partner))

@@ -66,6 +66,8 @@ class Edition(models.Model):
     rehearsal = models.BooleanField(default=False)
 
     history = models.ManyToManyField(HistoryEvent, through="HistoryLink", related_name="+")
+    # Those its edition file names; every partner, payer and lecturer's organisation is among them.
+    organisations = models.ManyToManyField(Organisation, related_name="+", blank=True)
 
     class Meta:
         ordering = ["-starts_on", "code"]

@@ -1,0 +1,202 @@
+"""The catalogues of the eight languages: `gather` collects their messages, `check` finds what is wrong.
+
+Besides our own sentences a catalogue holds those of Django and django-allauth that our pages can show
+and that their own catalogues lack in that language ("borrowed").
+"""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+import polib
+
+ROOT = Path(__file__).resolve().parents[1]
+LANGUAGES = ("ko", "ru", "kk", "ky", "uz", "tg", "tk")
+NAMED = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}|%[sd]")
+TAG = re.compile(r"</?\w+[^>]*>")
+CYRILLIC, LATIN, HANGUL = (
+    re.compile("[\u0400-\u04ff]"),
+    re.compile("[A-Za-z]"),
+    re.compile("[\uac00-\ud7a3]"),
+)
+SCRIPTS = {"ko": HANGUL, "ru": CYRILLIC, "kk": CYRILLIC, "ky": CYRILLIC, "tg": CYRILLIC}
+# Letters that only the other languages of the same script have.
+FOREIGN = {
+    "ru": re.compile("[әғқңөұүһіӣӯҳҷ]", re.I),
+    "kk": re.compile("[ӣӯҳҷ]", re.I),
+    "ky": re.compile("[әғқұһіӣӯҳҷ]", re.I),
+    "tg": re.compile("[әңөұүһіыщц]", re.I),
+    "uz": re.compile("[çňöşüýžäЀ-ӿ]", re.I),
+    "tk": re.compile("[ʻЀ-ӿ]", re.I),
+}
+DJANGO_SHOWN = re.compile(
+    r"forms/|core/validators\.py|password_validation\.py|db/models/base\.py|utils/timesince\.py"
+)
+DJANGO_FIELDS_SHOWN = ("This field cannot be null.", "This field cannot be blank.")
+
+
+def catalogue(language: str) -> Path:
+    return ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def _library_files(language: str) -> Iterator[tuple[str, Path]]:
+    django, allauth = Path(str(resources.files("django"))), Path(str(resources.files("allauth")))
+    yield "django", django / "conf" / "locale" / language / "LC_MESSAGES" / "django.po"
+    yield "auth", django / "contrib" / "auth" / "locale" / language / "LC_MESSAGES" / "django.po"
+    yield "allauth", allauth / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def _is_shown(library: str, entry: polib.POEntry) -> bool:
+    places = " ".join(place for place, _ in entry.occurrences)
+    if library == "allauth":
+        return ".py" in places and "providers/" not in places.replace("openid_connect", "")
+    if any(mark in entry.msgid for mark in ("ManagementForm", "inline value", "duplicate data")):
+        return False
+    return bool(DJANGO_SHOWN.search(places)) or entry.msgid in DJANGO_FIELDS_SHOWN
+
+
+def shown_by_libraries() -> dict[tuple[str | None, str], polib.POEntry]:
+    """Messages of Django and django-allauth that a page of ours can show."""
+    found = {}
+    # django-allauth ships no English catalogue; the Russian one names every message.
+    sources = [*list(_library_files("en"))[:2], list(_library_files("ru"))[2]]
+    for library, path in sources:
+        for entry in polib.pofile(str(path)):
+            if not entry.obsolete and _is_shown(library, entry):
+                found[entry.msgctxt, entry.msgid] = entry
+    return found
+
+
+def lacking(language: str) -> list[polib.POEntry]:
+    """Those of them that the libraries themselves do not say in the language."""
+    said = set()
+    for _, path in _library_files(language):
+        if path.exists():
+            said |= {(e.msgctxt, e.msgid) for e in polib.pofile(str(path)) if e.translated()}
+    return [entry for key, entry in shown_by_libraries().items() if key not in said]
+
+
+def gather() -> None:
+    """Collect our own messages with xgettext, then add the borrowed ones with what was translated."""
+    before = {language: polib.pofile(str(catalogue(language))) for language in LANGUAGES}
+    subprocess.run(
+        [str(ROOT / ".venv/bin/django-admin"), "makemessages", "--no-location", "--no-wrap"]
+        + ["--no-obsolete", "--ignore=node_modules", "--ignore=var", "--ignore=tests"]
+        + ["--ignore=.venv", "--ignore=scripts", "--ignore=bench"]
+        + [f"--locale={language}" for language in ("en", *LANGUAGES)],
+        cwd=ROOT,
+        check=True,
+    )
+    for language in LANGUAGES:
+        _add_borrowed(language, before[language])
+
+
+def _add_borrowed(language: str, before: polib.POFile) -> None:
+    after = polib.pofile(str(catalogue(language)), wrapwidth=0)
+    known = {(e.msgctxt, e.msgid): e for e in before if not e.obsolete}
+    own = {(e.msgctxt, e.msgid) for e in after}
+    for entry in lacking(language):
+        if (entry.msgctxt, entry.msgid) in own:
+            continue
+        old = known.get((entry.msgctxt, entry.msgid))
+        after.append(
+            polib.POEntry(
+                msgid=entry.msgid,
+                msgid_plural=entry.msgid_plural,
+                msgctxt=entry.msgctxt,
+                msgstr=old.msgstr if old else "",
+                msgstr_plural=old.msgstr_plural if old else _empty_plurals(entry, after),
+                comment="borrowed",
+                flags=[flag for flag in entry.flags if flag != "fuzzy"],
+            )
+        )
+    after.save()
+
+
+def _empty_plurals(entry: polib.POEntry, catalogue_: polib.POFile) -> dict[int, str]:
+    forms = int(re.search(r"nplurals=(\d)", catalogue_.metadata["Plural-Forms"])[1])
+    return dict.fromkeys(range(forms), "") if entry.msgid_plural else {}
+
+
+def problems(language: str) -> list[str]:
+    """Sentences on every message that is missing, fuzzy, broken or in the wrong language."""
+    po = polib.pofile(str(catalogue(language)))
+    found = _plural_header_problems(language, po)
+    own = {(e.msgctxt, e.msgid) for e in po}
+    found += [
+        f"borrowed message is not in the catalogue: {entry.msgid!r}"
+        for entry in lacking(language)
+        if (entry.msgctxt, entry.msgid) not in own
+    ]
+    for entry in po:
+        if not entry.obsolete:
+            found += [f"{fault}: {entry.msgid!r}" for fault in _faults(language, entry)]
+    return found
+
+
+def _plural_header_problems(language: str, po: polib.POFile) -> list[str]:
+    django = polib.pofile(str(next(_library_files(language))[1]))
+    same = po.metadata["Plural-Forms"] == django.metadata["Plural-Forms"]
+    return [] if same else ["the plural header differs from Django's"]
+
+
+def _faults(language: str, entry: polib.POEntry) -> Iterator[str]:
+    if "fuzzy" in entry.flags:
+        yield "fuzzy"
+    said = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+    if not all(said) or not said:
+        yield "missing"
+        return
+    wanted = set(NAMED.findall(entry.msgid)) | set(NAMED.findall(entry.msgid_plural or ""))
+    for text in said:
+        names = set(NAMED.findall(text))
+        # A single or one-form plural may leave the number out; nothing may be added.
+        if names - wanted or (not entry.msgid_plural and names != wanted):
+            yield "placeholders differ"
+        if sorted(TAG.findall(text)) != sorted(TAG.findall(entry.msgid)):
+            yield "tags differ"
+        yield from _language_faults(language, entry, text)
+
+
+def _language_faults(language: str, entry: polib.POEntry, text: str) -> Iterator[str]:
+    plain = re.sub(r"<[^>]+>|%\(\w+\)[sd]|\{\w*\}|https?://\S+", " ", text)
+    source = re.sub(r"<[^>]+>|%\(\w+\)[sd]|\{\w*\}|https?://\S+", " ", entry.msgid)
+    if len(re.findall("[a-z]{3,}", source)) > 1 and plain.strip() == source.strip():
+        yield "not translated"
+    script = SCRIPTS.get(language)
+    if script and len(re.findall("[a-z]{3,}", source)) > 1 and not script.search(plain):
+        yield "not in the language's script"
+    if (foreign := FOREIGN.get(language)) and foreign.search(plain):
+        yield "letters of another language"
+
+
+def pasted() -> list[str]:
+    """Sentences of several words that stand word for word in two catalogues."""
+    said: dict[tuple[str, str], list[str]] = {}
+    for language in LANGUAGES:
+        for entry in polib.pofile(str(catalogue(language))):
+            if len(entry.msgstr.split()) > 4:
+                said.setdefault((entry.msgid, entry.msgstr), []).append(language)
+    return [
+        f"the same sentence in {' and '.join(where)}: {msgid!r}"
+        for (msgid, _), where in said.items()
+        if len(where) > 1
+    ]
+
+
+def check() -> int:
+    faults = [f"{lang}: {fault}" for lang in LANGUAGES for fault in problems(lang)] + pasted()
+    print("\n".join(faults[:200]) or "The catalogues are complete.")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["gather"]:
+        gather()
+    elif sys.argv[1:] == ["check"]:
+        sys.exit(check())
+    else:
+        sys.exit("Say gather or check.")

@@ -1,0 +1,18 @@
+"""Sheets of .xlsx, .ods and .csv files in and out, as plain rows that keep the sheet's numbers."""
+
+from samgak.spreadsheets.reading import read
+from samgak.spreadsheets.sheet import Cell, Limits, Row, Sheet, Unreadable
+from samgak.spreadsheets.writing import Column, csv_lines, write_csv, write_xlsx
+
+__all__ = [
+    "Cell",
+    "Column",
+    "Limits",
+    "Row",
+    "Sheet",
+    "Unreadable",
+    "csv_lines",
+    "read",
+    "write_csv",
+    "write_xlsx",
+]
