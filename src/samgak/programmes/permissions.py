@@ -116,9 +116,11 @@ is_public = rules.predicate(lambda access: access.edition.is_public, name="is_pu
 has_any_role = rules.predicate(lambda access: bool(access.roles), name="has_any_role")
 
 register("programmes.see_edition", is_public | has_any_role, _("See the edition"))
+EVERY_OFFICER = (OFFICER, ADMINISTRATOR, Role.SCREENER, Role.APPROVER, *OFFICERS_OF_REPORTS)
+register("programmes.see_life", held(*EVERY_OFFICER), _("See the life of the edition"))
 register(
     "programmes.move_edition",
-    held(OFFICER, ADMINISTRATOR, Role.SCREENER, Role.APPROVER, *OFFICERS_OF_REPORTS),
+    held(*EVERY_OFFICER),
     _("Take the edition a step further"),
 )
 register("programmes.change_edition", held(OFFICER), _("Change the edition"))

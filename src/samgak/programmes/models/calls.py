@@ -80,7 +80,7 @@ class QuotaLine(models.Model):
         if self.each_organisation:
             return "organisation=each"
         parts = [("country", self.country), ("sex", self.sex)]
-        return ",".join(f"{key}={value}" for key, value in parts if value)
+        return "+".join(f"{key}={value}" for key, value in parts if value)
 
 
 @tracked

@@ -1,0 +1,1 @@
+"""Pure planners: who comes, when what happens, who sits where."""

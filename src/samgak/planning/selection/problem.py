@@ -1,0 +1,197 @@
+"""What a cohort is chosen from and the answers that can come back, in the officer's words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+LEVELS = ("poor", "fair", "good", "excellent")
+PARTS = ("focal_point_rank", "years_in_service", "language")
+SEATS = "seats"
+EACH_ORGANISATION = "organisation=each"
+
+
+def country_line(country: str) -> str:
+    return f"country={country}"
+
+
+def sex_line(sex: str) -> str:
+    return f"sex={sex}"
+
+
+def country_and_sex_line(country: str, sex: str) -> str:
+    # A comma already separates the lines of a reason, so a plus joins the keys of one line.
+    return f"country={country}+sex={sex}"
+
+
+def _refuse_unless(holds: bool, sentence: str) -> None:
+    if not holds:
+        raise ValueError(sentence)
+
+
+def _refuse_float(value: object, what: str) -> None:
+    # A float has already lost the decimal that was written, and with it the exact tie.
+    _refuse_unless(not isinstance(value, float), f"{what} must be exact, not a float")
+
+
+@dataclass(frozen=True)
+class Nominee:
+    """One imported row: `languages` maps a code to poor, fair, good or excellent."""
+
+    key: str
+    country: str
+    family: str
+    given: str
+    born_on: date
+    sex: str
+    organisation: str
+    rank: int
+    years_in_service: int | Fraction
+    languages: Mapping[str, str] = field(default_factory=dict)
+    last_training_on: date | None = None
+
+    def __post_init__(self) -> None:
+        _refuse_unless(self.rank >= 1, f"{self.key}: the rank starts at 1")
+        _refuse_float(self.years_in_service, f"{self.key}: years_in_service")
+        _refuse_unless(self.years_in_service >= 0, f"{self.key}: negative years in service")
+        for code, level in self.languages.items():
+            _refuse_unless(level in LEVELS, f"{self.key}: unknown level {level!r} of {code}")
+
+
+@dataclass(frozen=True)
+class QuotaLine:
+    """At least `minimum` and at most `maximum` people of a country, a sex, both, or each organisation."""
+
+    country: str | None = None
+    sex: str | None = None
+    each_organisation: bool = False
+    minimum: int | None = None
+    maximum: int | None = None
+
+    def __post_init__(self) -> None:
+        people = self.country is not None or self.sex is not None
+        _refuse_unless(
+            people != self.each_organisation,
+            "a quota line names a country, a sex or both, or each organisation",
+        )
+        _refuse_unless(
+            self.minimum is not None or self.maximum is not None,
+            f"{self.name}: neither a minimum nor a maximum",
+        )
+        _refuse_unless(
+            not self.each_organisation or self.minimum is None,
+            f"{self.name}: an organisation has a maximum only",
+        )
+        low = self.minimum or 0
+        _refuse_unless(low >= 0, f"{self.name}: a negative minimum")
+        _refuse_unless(
+            self.maximum is None or self.maximum >= low,
+            f"{self.name}: the minimum is above the maximum",
+        )
+
+    @property
+    def name(self) -> str:
+        if self.country is not None and self.sex is not None:
+            return country_and_sex_line(self.country, self.sex)
+        if self.country is not None:
+            return country_line(self.country)
+        return EACH_ORGANISATION if self.sex is None else sex_line(self.sex)
+
+
+@dataclass(frozen=True)
+class LanguageRule:
+    """The least level asked of one language."""
+
+    code: str
+    at_least: str
+
+    def __post_init__(self) -> None:
+        _refuse_unless(self.at_least in LEVELS, f"unknown level {self.at_least!r}")
+
+
+@dataclass(frozen=True)
+class Eligibility:
+    """The rules of a call; a rule that is None asks nothing."""
+
+    minimum_years_in_service: int | Fraction | None = None
+    years_since_training_abroad: int | None = None
+    language: LanguageRule | None = None
+
+
+@dataclass(frozen=True)
+class ScorePart:
+    """`weight` points for a value between 0 and 1; `full_at` in years, `code` a language."""
+
+    part: str
+    weight: int | Decimal | Fraction
+    full_at: int | Decimal | Fraction | None = None
+    code: str | None = None
+
+    def __post_init__(self) -> None:
+        _refuse_unless(self.part in PARTS, f"unknown part of the score {self.part!r}")
+        _refuse_float(self.weight, f"{self.part}: the weight")
+        _refuse_float(self.full_at, f"{self.part}: full_at")
+        if self.part == "years_in_service":
+            reached = self.full_at is not None and self.full_at > 0
+            _refuse_unless(reached, "years_in_service: full_at must be above 0")
+        if self.part == "language":
+            _refuse_unless(bool(self.code), "language: the score needs a language code")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A closed call: raises ValueError for values that no call can mean."""
+
+    seats: int
+    nominees: tuple[Nominee, ...]
+    tie_seed: str
+    starts_on: date
+    quota_lines: tuple[QuotaLine, ...] = ()
+    eligibility: Eligibility = Eligibility()
+    score_parts: tuple[ScorePart, ...] = ()
+    reserves_per_country: int = 0
+
+    def __post_init__(self) -> None:
+        _refuse_unless(self.seats >= 1, "a cohort has at least one seat")
+        _refuse_unless(self.reserves_per_country >= 0, "a negative number of reserves")
+        keys = {nominee.key for nominee in self.nominees}
+        _refuse_unless(len(keys) == len(self.nominees), "two nominees have the same key")
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """Whom to take: `scores` of everyone imported, `positions` (from 1) of the eligible, a reason for everyone left."""
+
+    selected: tuple[str, ...]
+    scores: dict[str, Fraction]
+    eligible: tuple[str, ...]
+    positions: dict[str, int]
+    total: Fraction
+    reserves: dict[str, tuple[str, ...]]
+    reasons: dict[str, str]
+    proven: bool
+
+
+@dataclass(frozen=True)
+class Change:
+    """The new `value` of one bound: `min` or `max` of a quota line, or `seats`."""
+
+    bound: str
+    value: int
+
+
+@dataclass(frozen=True)
+class NoCohort:
+    """Lines that can't hold together while any fewer of them can, and what alone would free them (None: nothing)."""
+
+    clashing: tuple[str, ...]
+    changes: dict[str, Change | None]
+
+
+@dataclass(frozen=True)
+class TurningPoint:
+    """What would have changed the answer for one person, as a code with its parameters."""
+
+    code: str
+    params: Mapping[str, object]

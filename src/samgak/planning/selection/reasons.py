@@ -1,0 +1,42 @@
+"""Why somebody was not selected, as a code, and who could step in."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from samgak.planning.selection.problem import Nominee
+from samgak.planning.selection.quotas import Exchanges
+
+
+def reasons_not_selected(
+    left: Iterable[Nominee],
+    points: Mapping[str, int],
+    lowest_selected: int,
+    exchanges: Exchanges,
+) -> dict[str, str]:
+    """`score`, `quota/<line>[,<line>]` or `combination` for each eligible person left, by key."""
+    reasons = {}
+    for nominee in left:
+        if points[nominee.key] <= lowest_selected:
+            reasons[nominee.key] = "score"
+        elif lines := exchanges.in_the_way(nominee):
+            reasons[nominee.key] = "quota/" + ",".join(lines)
+        else:
+            reasons[nominee.key] = "combination"
+    return reasons
+
+
+def reserves(
+    left: Sequence[Nominee],
+    points: Mapping[str, int],
+    exchanges: Exchanges,
+    *,
+    countries: Iterable[str],
+    per_country: int,
+) -> dict[str, tuple[str, ...]]:
+    """The keys of each country's reserves, best first; `left` is in digest order."""
+    lists: defaultdict[str, list[str]] = defaultdict(list)
+    for nominee in sorted(left, key=lambda one: -points[one.key]):
+        own = lists[nominee.country]
+        if len(own) < per_country and exchanges.may_replace_a_compatriot(nominee):
+            own.append(nominee.key)
+    return {country: tuple(lists[country]) for country in sorted(set(countries))}
