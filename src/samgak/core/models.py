@@ -1,6 +1,7 @@
 import uuid
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
@@ -27,8 +28,11 @@ class Work(models.Model):
     # Where the result is shown, and a code of phrases.py with its values when it failed.
     result_path = models.CharField(max_length=300, blank=True)
     fault_code = models.CharField(max_length=60, blank=True)
-    fault_params = models.JSONField(default=dict, blank=True)
+    fault_params = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    # When this process last wrote how far it is, in seconds of a clock that never goes back.
+    said_at = 0.0
 
     class Meta:
         ordering = ["-requested_at"]

@@ -13,6 +13,7 @@ CLASS_OF_KIND = {
     "input": "govuk-input",
     "number": "govuk-input govuk-input--width-5",
     "day": "govuk-input govuk-input--width-10",
+    "moment": "govuk-input govuk-input--width-20",
     "password": "govuk-input govuk-password-input__input govuk-js-password-input-input",
     "textarea": "govuk-textarea",
     "select": "govuk-select",
@@ -34,6 +35,7 @@ KIND_OF_WIDGET = (
     (forms.PasswordInput, "password"),
     (forms.NumberInput, "number"),
     (forms.DateInput, "day"),
+    (forms.DateTimeInput, "moment"),
     (forms.MultiWidget, "parts"),
 )
 

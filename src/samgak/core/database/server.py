@@ -129,18 +129,18 @@ class Server:
         return file
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _alone(self) -> Iterator[IO]:
         with self._lock_file("database.lock") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
-            yield
+            yield file
 
     def _start(self) -> None:
-        with self._alone():
+        with self._alone() as lock:
             if self._settle():
                 return
             owner = owner_of_server(self.home)
             try:
-                self._prepare(owner)
+                self._prepare(owner, lock)
                 self._launch(owner)
             except OSError as error:
                 raise _as_fault(error, self.home) from error
@@ -157,21 +157,21 @@ class Server:
             time.sleep(0.05)
         raise DatabaseFault("not-answering", seconds=START_SECONDS, log=self.log)
 
-    def _prepare(self, owner: Owner) -> None:
+    def _prepare(self, owner: Owner, lock: IO) -> None:
         folder = make_place(self.home, owner)
         if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
             self._raise_other_owner()
         if shutil.disk_usage(folder).free < FREE_BYTES:
             raise DatabaseFault("disk-full", place=folder)
         if not self.data.exists():
-            self._create(owner)
+            self._create(owner, lock)
         self._check_version(owner)
         self._write_configuration(owner)
         self._clear_leftovers(owner)
         if self.log.exists() and self.log.stat().st_size > LOG_BYTES:
             self.log.replace(self.log.with_suffix(".log.before"))
 
-    def _create(self, owner: Owner) -> None:
+    def _create(self, owner: Owner, lock: IO) -> None:
         """Make the folder under another name first: a half-made one is never taken for whole."""
         folder = self.data.parent.resolve()
         for half_made in folder.glob("making-*"):
@@ -180,20 +180,17 @@ class Server:
         owner.takes(part)
         words = ["--username", location.USER, "--auth=peer", "--encoding=UTF8", "--no-instructions"]
         words += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+        if self.options.get("fsync") == "off":
+            words.append("--no-sync")
         # Letters beyond ASCII count as letters in pg_trgm only where the system has this locale.
-        made = self._run(owner, "initdb", "-D", part, *words, "--lc-ctype=C.UTF-8")
+        # The programs share the lock: should we die, the next one waits for them to end.
+        made = self._run(owner, "initdb", "-D", part, *words, "--lc-ctype=C.UTF-8", lock=lock)
         if made.returncode:
-            made = self._run(owner, "initdb", "-D", part, *words)
+            made = self._run(owner, "initdb", "-D", part, *words, lock=lock)
         if not made.returncode:
-            made = self._run(
-                owner,
-                "postgres",
-                "--single",
-                "-D",
-                part,
-                "postgres",
-                says=f"CREATE DATABASE {location.NAME}\n",
-            )
+            says = f"CREATE DATABASE {location.NAME}\n"
+            alone = ["--single", "-D", part, "postgres"]
+            made = self._run(owner, "postgres", *alone, says=says, lock=lock)
         if made.returncode:
             shutil.rmtree(part)
             self._raise_start_failed(made.stdout)
@@ -247,7 +244,7 @@ class Server:
                 raise DatabaseFault("not-answering", seconds=60, log=self.log)
 
     def _run(
-        self, owner: Owner, program: str, *words: object, says: str = ""
+        self, owner: Owner, program: str, *words: object, says: str = "", lock: IO | None = None
     ) -> subprocess.CompletedProcess[str]:
         clean = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
         with tempfile.TemporaryFile("w+") as heard:  # a pipe would stay open as long as the server
@@ -259,6 +256,7 @@ class Server:
                 text=True,
                 cwd="/",
                 env=clean,
+                pass_fds=[lock.fileno()] if lock else [],
                 start_new_session=True,  # Ctrl-C in a terminal ends commands, not the server
                 check=False,
                 **owner.identity,

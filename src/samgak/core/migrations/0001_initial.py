@@ -2,6 +2,7 @@
 
 import uuid
 
+import django.core.serializers.json
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -44,7 +45,14 @@ class Migration(migrations.Migration):
                 ("steps_total", models.PositiveIntegerField(default=0)),
                 ("result_path", models.CharField(blank=True, max_length=300)),
                 ("fault_code", models.CharField(blank=True, max_length=60)),
-                ("fault_params", models.JSONField(blank=True, default=dict)),
+                (
+                    "fault_params",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                    ),
+                ),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "requested_by",
