@@ -52,10 +52,10 @@ def completeness(edition: Edition) -> programmes.Completeness:
 
 def facts(edition: Edition, *, at: datetime) -> dict[str, bool]:
     """What the apps above `programmes` know of the guards of the life cycle."""
-    known: dict[str, bool] = {}
-    for app in (funding, nominations, timetable, attendance, certificates, reporting):
+    known = programmes.own_facts(edition, at=at) | reporting.facts(edition, at=at)
+    for app in (funding, nominations, timetable, attendance, certificates):
         known |= app.facts(edition)
-    return known | programmes.own_facts(edition, at=at)
+    return known
 
 
 @dataclass(frozen=True)

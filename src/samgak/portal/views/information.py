@@ -1,0 +1,17 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about people, why, who reads it and how long."""
+    return render(request, "portal/privacy.html")
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What works for whom, what does not yet, and whom to tell."""
+    return render(request, "portal/accessibility.html")
+
+
+def contact(request: HttpRequest) -> HttpResponse:
+    """Where to ask for help."""
+    return render(request, "portal/contact.html")
