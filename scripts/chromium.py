@@ -23,11 +23,11 @@ def is_debian():
         return False
 
 
-def install():
+def install(apt):
     print("Installing Chromium ...", file=sys.stderr, flush=True)
     for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
         subprocess.run(
-            ["apt-get", "-qq", *words],
+            [apt, "-qq", *words],
             env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -37,8 +37,9 @@ def install():
 
 def main():
     found = find()
-    if not found and os.geteuid() == 0 and shutil.which("apt-get") and is_debian():
-        install()
+    apt = shutil.which("apt-get")
+    if not found and apt and os.geteuid() == 0 and is_debian():
+        install(apt)
         found = find()
     if not found:
         sys.exit(

@@ -32,7 +32,7 @@ NO_NETWORK = re.compile(
     r"name resolution|Name or service not known|establish a new connection|NewConnectionError"
     r"|Network is unreachable|Connection refused|Could not resolve|dns error|error sending request"
     r"|Could not connect|client error \(Connect\)|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT"
-    r"|ENETUNREACH|timed out|ConnectTimeout"
+    r"|ENETUNREACH|timed out|ConnectTimeout|ProxyError|No matching distribution found"
 )
 NO_SPACE = re.compile(r"No space left on device|ENOSPC|os error 28")
 LAUNCHER = """#!/bin/sh
@@ -114,8 +114,9 @@ def sentence_for(what, said):
         return f"The disk is full: free at least 2 GB, then try again. (Stopped at: {what}.)"
     if NO_NETWORK.search(said):
         return (
-            "The package registries can't be reached. Setting up needs the network once: connect, "
-            f"or name a proxy in HTTPS_PROXY, then try again. (Stopped at: {what}.)"
+            "The package registries can't be reached, or lack a package for this kind of machine. "
+            "Setting up needs the network once: connect, or name a proxy in HTTPS_PROXY, then try "
+            f"again. Everything is in {LOG.relative_to(ROOT)}. (Stopped at: {what}.)"
         )
     last = "\n".join(f"  {line}" for line in said.strip().splitlines()[-8:])
     return (
@@ -218,13 +219,17 @@ def compile_catalogues(notes):
 
 def collect_static(notes):
     """Gather what the pages need under names that browsers may keep for ever."""
-    kept = Path(os.environ.get("SAMGAK_DATA") or VAR) / "static"
+    kept = static_folder()
     digest = digest_of(STATIC / "built", ROOT / "requirements" / "run.txt", kept)
-    if kept.exists() and notes.is_done("static", digest):
+    if (kept / "staticfiles.json").exists() and notes.is_done("static", digest):
         return
     words = ["-m", "samgak.config", "collectstatic", "--noinput", "--clear", "--verbosity", "0"]
     run("Collecting styles and scripts", PYTHON, *words)
     notes.add("static", digest)
+
+
+def static_folder():
+    return Path(os.environ.get("SAMGAK_DATA") or VAR) / "static"
 
 
 def prepare(chosen):
@@ -240,6 +245,7 @@ def prepare(chosen):
         link_sources()
         build_pages(notes)
         compile_catalogues(notes)
+        static_folder().mkdir(parents=True, exist_ok=True)
         if not chosen.tests:
             collect_static(notes)
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -15,20 +16,42 @@ import pytest
 
 from samgak.core.database import DatabaseFault, Server, location, owner, processes
 
-ROOT = Path(__file__).resolve().parents[2]
 JOIN = """
 import sys, time
 from pathlib import Path
 from samgak.core.database import Server
-server = Server(Path(sys.argv[1]))
+server = Server(Path(sys.argv[1]), fsync="off")
 server.join()
 print("joined", flush=True)
 time.sleep(600)
 """
 
 
+@pytest.fixture(scope="module")
+def made():
+    """A home whose data was made once; copies of it save the tests a second each."""
+    with new_home() as home:
+        server = Server(home, fsync="off")
+        server.join()
+        server.leave()
+        yield home
+
+
 @pytest.fixture
-def home():
+def home(made):
+    with new_home() as home:
+        subprocess.run(["cp", "-a", made / "postgres", home], check=True)
+        yield home
+
+
+@pytest.fixture
+def empty_home():
+    with new_home() as home:
+        yield home
+
+
+@contextmanager
+def new_home():
     folder = Path(tempfile.mkdtemp(prefix="samgak-db-", dir="/tmp"))
     folder.chmod(0o755)
     yield folder
@@ -45,6 +68,14 @@ def remove(folder):
 
 @pytest.fixture
 def server(home):
+    """Quick: the kernel keeps what a killed process wrote; only a dead machine needs fsync."""
+    server = Server(home, fsync="off")
+    yield server
+    server.leave()
+
+
+@pytest.fixture
+def usual_server(home):
     server = Server(home)
     yield server
     server.leave()
@@ -95,7 +126,8 @@ def kill_dead(process):
     process.stdout.close()
 
 
-def test_committed_rows_survive_the_sudden_death_of_the_server(server):
+def test_committed_rows_survive_the_sudden_death_of_the_server(usual_server):
+    server = usual_server
     server.join()
     write_rows(server, range(50))
 
@@ -145,19 +177,19 @@ def test_committed_rows_survive_the_sudden_death_of_the_process_that_started_it(
 
 
 def test_a_process_killed_while_it_starts_the_server_leaves_a_place_to_start_again(
-    home, another_process
+    empty_home, another_process
 ):
     for delay in (0.0, 0.2, 0.4, 0.6, 0.8):
-        starter = another_process(home)
+        starter = another_process(empty_home)
         time.sleep(0.3 + delay)
         kill_dead(starter)
-    server = Server(home)
+    server = Server(empty_home, fsync="off")
 
     server.join()
     write_rows(server, [1])
 
     assert rows(server) == [1]
-    assert list((home / "postgres").glob("making-*")) == []
+    assert list((empty_home / "postgres").glob("making-*")) == []
     server.leave()
 
 
@@ -182,9 +214,9 @@ def test_a_note_whose_number_now_belongs_to_another_process_is_not_believed(serv
     assert rows(server) == [1]
 
 
-def test_two_processes_at_once_share_one_server(home, another_process):
-    both = [another_process(home), another_process(home)]
-    server = Server(home)
+def test_two_processes_at_once_share_one_server(empty_home, another_process):
+    both = [another_process(empty_home), another_process(empty_home)]
+    server = Server(empty_home)
 
     assert [process.stdout.readline() for process in both] == ["joined\n", "joined\n"]
     shared = processes.postmaster(server.data)
@@ -221,9 +253,9 @@ def test_a_server_that_is_kept_stays_until_it_is_stopped(server):
     assert not server.is_ready()
 
 
-def test_no_program_of_the_network_reaches_the_server(server):
-    server.join()
-    with connect(server) as line:
+def test_the_usual_server_is_safe_and_out_of_reach_of_the_network(usual_server):
+    usual_server.join()
+    with connect(usual_server) as line:
         assert line.execute("SHOW listen_addresses").fetchone() == ("",)
         assert line.execute("SHOW fsync").fetchone() == ("on",)
 
@@ -246,7 +278,7 @@ def test_the_extensions_and_letters_the_apps_need_are_there(server):
 def test_a_long_path_gets_a_short_socket(home):
     deep = home / ("a-very-long-folder-name-" * 4)
     deep.mkdir()
-    server = Server(deep)
+    server = Server(deep, fsync="off")
     server.join()
     write_rows(server, [1])
 
@@ -267,17 +299,19 @@ def test_data_of_another_major_version_is_refused_with_a_sentence(server):
     assert "written by PostgreSQL 15" in str(raised.value)
 
 
-def test_a_link_to_data_that_is_gone_is_refused_with_a_sentence(server):
-    (server.home / "postgres").symlink_to(server.home / "gone")
+def test_a_link_to_data_that_is_gone_is_refused_with_a_sentence(empty_home):
+    server = Server(empty_home, fsync="off")
+    (empty_home / "postgres").symlink_to(empty_home / "gone")
 
     with pytest.raises(DatabaseFault) as raised:
         server.join()
 
     assert "is gone" in str(raised.value)
-    (server.home / "postgres").unlink()
+    (empty_home / "postgres").unlink()
 
 
-def test_a_full_disk_is_told_with_a_sentence(server, monkeypatch):
+def test_a_full_disk_is_told_with_a_sentence(empty_home, monkeypatch):
+    server = Server(empty_home, fsync="off")
     everything = shutil.disk_usage("/").total
     monkeypatch.setattr("samgak.core.database.server.FREE_BYTES", everything)
 
@@ -296,16 +330,17 @@ def test_the_server_never_runs_as_root(server):
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root runs a server for another user")
-def test_root_finds_the_data_again_where_the_other_user_may_not_enter(server):
-    server.home.chmod(0o700)
+def test_root_finds_the_data_again_where_the_other_user_may_not_enter(empty_home):
+    server = Server(empty_home, fsync="off")
+    empty_home.chmod(0o700)
     server.join()
     write_rows(server, [1])
     server.leave()
 
-    again = Server(server.home)
+    again = Server(empty_home, fsync="off")
     again.join()
 
-    assert (server.home / "postgres").is_symlink()
+    assert (empty_home / "postgres").is_symlink()
     assert rows(again) == [1]
     again.leave()
 
@@ -320,7 +355,7 @@ def test_root_copies_the_programs_where_the_other_user_may_not_enter(home, monke
     monkeypatch.setattr(owner, "programs", lambda: hidden / wheel.name / "pginstall" / "bin")
     monkeypatch.setattr(owner, "REFUGE", home / "refuge")
 
-    server = Server(home)
+    server = Server(home, fsync="off")
     server.join()
     write_rows(server, [1])
 

@@ -14,6 +14,7 @@ the middle leaves nothing behind; the job is given to another, and a Work that h
 again. What leaves the database (mail) has jobs of its own that say how they keep to that.
 """
 
+import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -149,7 +150,10 @@ def _next_job(connector, worker_id: int) -> Job | None:
     row = connector.execute_query_one(
         query=sql.queries["fetch_job"], queues=None, worker_id=worker_id
     )
-    return None if row["id"] is None else Job.from_row(row)
+    if row["id"] is None:
+        return None
+    # Django's connection leaves JSON as text, the worker's own does not.
+    return Job.from_row(row | {"args": json.loads(row["args"])})
 
 
 def _do_here(connector, job: Job) -> None:

@@ -7,6 +7,11 @@ from samgak.participants.models import Person
 from samgak.programmes.models import Edition
 
 
+class LetterQuerySet(models.QuerySet):
+    def drafts(self):
+        return self.filter(state=Letter.State.DRAFT)
+
+
 @tracked
 class Letter(models.Model):
     """A letter to one person: drafted, looked at, sent by a job, kept."""
@@ -14,6 +19,8 @@ class Letter(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft"
         QUEUED = "queued"
+        # Handed to the mail server at this moment, or when the worker died.
+        SENDING = "sending"
         SENT = "sent"
         FAILED = "failed"
         DISCARDED = "discarded"
@@ -34,7 +41,8 @@ class Letter(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, blank=True
     )
     kind = models.CharField(max_length=12, choices=Kind)
-    address = models.EmailField(max_length=254)
+    # Empty while nobody knows it; such a letter stays a draft.
+    address = models.EmailField(max_length=254, blank=True)
     language = models.CharField(max_length=8)
     subject = models.CharField(max_length=300)
     body = models.TextField()
@@ -47,21 +55,36 @@ class Letter(models.Model):
     queued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, blank=True
     )
+    # How often the mail server has asked to come back later.
+    attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
-    fault = models.CharField(max_length=300, blank=True)
+    # A code of phrases.py, and the mail server's own words.
+    fault = models.CharField(max_length=40, blank=True)
+    fault_detail = models.CharField(max_length=300, blank=True)
+    resent_of = models.ForeignKey(
+        "self", models.CASCADE, related_name="resent", null=True, blank=True
+    )
+
+    objects = LetterQuerySet.as_manager()
 
     class Meta:
         ordering = ["-drafted_at", "-pk"]
+        indexes = [models.Index(fields=["edition", "state", "kind"], name="letters_of_an_edition")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state="sent") | Q(sent_at__isnull=False), name="sent_knows_when"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["queued", "sending", "sent"]) | ~Q(address=""),
+                name="queued_knows_where",
             ),
             # One standing letter of a kind to a person in an edition: nothing is sent twice.
             models.UniqueConstraint(
                 fields=["edition", "person", "kind"],
                 condition=Q(
                     kind__in=["acceptance", "regret", "reserve"],
-                    state__in=["draft", "queued", "sent"],
+                    state__in=["draft", "queued", "sending", "sent", "failed"],
+                    resent_of__isnull=True,
                 ),
                 name="decision_letter_once",
             ),
@@ -69,3 +92,26 @@ class Letter(models.Model):
 
     def __str__(self):
         return f"{self.kind} to {self.address}: {self.state}"
+
+    @property
+    def recipient(self) -> str:
+        """Whom it is for, as the person is called; the address where there is no name."""
+        return str(self.person or self.user or self.address)
+
+
+class PageMail(models.Model):
+    """A mail of the demonstration: it never leaves, a page shows it."""
+
+    sender = models.CharField(max_length=300)
+    recipients = models.TextField()
+    subject = models.CharField(max_length=998)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    message_id = models.CharField(max_length=300, blank=True)
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.subject} to {self.recipients}"

@@ -3,6 +3,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from samgak.exchange import clock
 
 
 class DemonstrationMiddleware:
@@ -14,4 +17,6 @@ class DemonstrationMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.demonstration = clock.demonstration(real=timezone.now())
+        request.demonstration_now = request.demonstration.now
         return self.get_response(request)

@@ -1,2 +1,4 @@
+from samgak.exchange import urls_clock, urls_sign_ins
+
 app_name = "exchange"
-urlpatterns: list = []
+urlpatterns: list = [*urls_clock.urlpatterns, *urls_sign_ins.urlpatterns]

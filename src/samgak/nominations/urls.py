@@ -1,3 +1,4 @@
+from samgak.nominations import urls_selections
 
 app_name = "nominations"
-urlpatterns: list = []
+urlpatterns = [*urls_selections.urlpatterns]

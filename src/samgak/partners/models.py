@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import MD5
 from i18nfield.fields import I18nCharField
 
 from samgak.core.audit import tracked
@@ -131,7 +132,10 @@ class HistoryEvent(models.Model):
         ordering = ["happened_on", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "title", "happened_on"],
+                "kind",
+                MD5("title"),  # titles in eight languages are too long for an index
+                "happened_on",
+                "precision",
                 name="history_event_once",
                 nulls_distinct=False,
             ),

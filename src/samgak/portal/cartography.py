@@ -1,5 +1,6 @@
 """A small map of some countries, drawn from simplified borders; no tiles, no request."""
 
+import itertools
 import json
 from dataclasses import dataclass
 from functools import cache
@@ -120,7 +121,7 @@ def _part(ring: Ring) -> str:
     whole = [(round(x), round(y)) for x, y in ring]
     steps = (
         f"{x - before_x} {y - before_y}"
-        for (before_x, before_y), (x, y) in zip(whole, whole[1:], strict=False)
+        for (before_x, before_y), (x, y) in itertools.pairwise(whole)
         if (x, y) != (before_x, before_y)
     )
     return f"M{whole[0][0]} {whole[0][1]}l{' '.join(steps)}z".replace(" -", "-")

@@ -9,6 +9,7 @@ urlpatterns = [
     path("accessibility/", information.accessibility, name="accessibility"),
     path("contact/", information.contact, name="contact"),
     path("workspace/", workspace.page, name="workspace"),
+    path("workspace/hat/", workspace.wear, name="hat"),
     path("editions/<slug:code>/me/", participant.page, name="my_page"),
 ]
 try:  # TEMPORARY until the apps below have their queries

@@ -14,6 +14,9 @@ class KnowledgeTest(models.Model):
     # A form definition of samgak.questionnaires.
     definition = models.JSONField()
     loaded_at = models.DateTimeField()
+    # Set when an officer opens a test; otherwise it opens by surveys.rules.opening.
+    pre_opened_at = models.DateTimeField(null=True, blank=True)
+    post_opened_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self):
         return f"Test of {self.edition_id}"

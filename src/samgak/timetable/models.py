@@ -100,7 +100,13 @@ class Lecturer(models.Model):
             models.UniqueConstraint(fields=["edition", "code"], name="lecturer_code_once"),
             models.CheckConstraint(
                 condition=Q(remote_timezone="", remote_from__isnull=True, remote_until__isnull=True)
-                | (~Q(remote_timezone="") & Q(remote_until__gt=F("remote_from"))),
+                # Hours there may run past midnight.
+                | Q(
+                    ~Q(remote_timezone=""),
+                    ~Q(remote_until=F("remote_from")),
+                    remote_from__isnull=False,
+                    remote_until__isnull=False,
+                ),
                 name="remote_lecturer_has_hours",
             ),
         ]
@@ -194,8 +200,8 @@ class Session(models.Model):
             models.CheckConstraint(condition=Q(minutes__gt=0), name="session_has_a_length"),
             models.CheckConstraint(
                 condition=Q(starts_at__isnull=True, ends_at__isnull=True, room__isnull=True)
-                | Q(ends_at__gt=F("starts_at"), room__isnull=False),
-                name="placed_session_has_time_and_room",
+                | Q(ends_at__gt=F("starts_at")),
+                name="placed_session_ends_after_it_starts",
             ),
         ]
 
@@ -233,6 +239,8 @@ class Occupation(models.Model):
         constraints = [
             ExclusionConstraint(
                 name="nothing_is_booked_twice",
+                # Checked at once; a whole timetable is accepted with the check at its end.
+                deferrable=models.Deferrable.IMMEDIATE,
                 expressions=[
                     ("resource", RangeOperators.EQUAL),
                     ("during", RangeOperators.OVERLAPS),

@@ -20,7 +20,8 @@ TODAY = date(2025, 7, 24)
 IMPOSSIBLE = (
     "family: missing-family-name; given: unusable-name (value=???); "
     "born_on: impossible-date (value=31.02.1985); years_in_service: negative-number (value=-3); "
-    "email: not-an-address (value=not-an-address)"
+    "email: not-an-address (value=not-an-address); "
+    "rank: missing-value; sex: missing-value; organisation: missing-value"
 )
 REPORTED = [
     ("nominations-kg.xlsx", 21, "duplicate", "duplicate (row=4)"),

@@ -197,26 +197,45 @@ def test_a_single_name_stands_in_the_place_of_the_family_name():
     assert [p.code for p in found.reported[0].problems] == [Code.MISSING_FAMILY_NAME]
 
 
-def test_values_that_are_missing_but_not_needed_are_noticed():
-    [nominee] = reading(
-        person(rank=None, sex="", organisation=None, years_in_service=None, russian=None)
-    ).nominees
+def test_a_row_without_what_a_score_and_a_quota_need_is_reported():
+    [row] = reading(person(rank=None, sex="", organisation=None, years_in_service="-")).reported
 
-    assert {field for field, code in codes(nominee) if code == Code.MISSING_VALUE} == {
-        "rank", "sex", "organisation", "years_in_service", "language_ru",
-    }  # fmt: skip
+    assert row.code == Code.MISSING_VALUE
+    assert row.detail == (
+        "rank: missing-value; sex: missing-value; "
+        "organisation: missing-value; years_in_service: missing-value"
+    )
+
+
+def test_a_sex_nobody_understands_is_reported_with_the_word():
+    [row] = reading(person(sex="1")).reported
+
+    assert (row.code, row.detail) == (Code.UNKNOWN_SEX, "sex: unknown-sex (value=1)")
+
+
+def test_a_row_that_lacks_something_does_not_make_the_whole_one_a_duplicate():
+    found = reading(person(rank=None), person())
+
+    assert [n.row for n in found.nominees] == [3]
+
+
+def test_a_language_level_that_is_missing_is_noticed():
+    [nominee] = reading(person(russian=None)).nominees
+
+    assert codes(nominee) == [("language_ru", Code.MISSING_VALUE)]
     assert nominee.languages == {}
 
 
 def test_unknown_words_are_asked_about_once_and_answers_are_taken():
-    rows = [person(russian="so-so"), oleg(russian="So-so ", sex="1")]
+    rows = [person(russian="so-so"), oleg(russian="So-so ")]
 
     found = reading(*rows)
     answered = reading(*rows, answers={"so-so": "fair"})
 
     assert [(q.field, q.value, q.rows) for q in found.questions] == [
-        ("language_ru", "so-so", (2,)), ("sex", "1", (3,)), ("language_ru", "So-so", (3,)),
-    ]  # fmt: skip
+        ("language_ru", "so-so", (2,)),
+        ("language_ru", "So-so", (3,)),
+    ]
     assert [n.languages["ru"].level for n in answered.nominees] == ["fair", "fair"]
 
 
@@ -291,14 +310,21 @@ def test_a_full_name_in_one_column_and_a_real_workbook_with_a_late_header():
     table["B2"] = "СПИСОК"
     table.merge_cells("B2:F2")
     for column, heading in zip(
-        "BCDEF", ["№", "ФИО (как в паспорте)", "ФИО", "Дата рождения", "Эл. почта"], strict=True
-    ):
+        "BCDEFGHI",
+        [
+            "№", "ФИО (как в паспорте)", "ФИО", "Дата рождения", "Эл. почта", "Пол", "Орган", "Стаж",
+        ],
+        strict=True,
+    ):  # fmt: skip
         table[f"{column}7"] = heading
     for column, value in zip(
-        "BCDEF",
-        [4, "DE LA CRUZ Juan", "ДЕ ЛА КРУС ХУАН", date(1990, 5, 9), "J@Example.org"],
+        "BCDEFGHI",
+        [
+            4, "DE LA CRUZ Juan", "ДЕ ЛА КРУС ХУАН", date(1990, 5, 9), "J@Example.org",
+            "муж.", "Министерство", "5 лет",
+        ],
         strict=True,
-    ):
+    ):  # fmt: skip
         table[f"{column}8"] = value
     stream = BytesIO()
     book.save(stream)
@@ -320,8 +346,12 @@ def test_a_full_name_in_one_column_and_a_real_workbook_with_a_late_header():
 
 def test_a_form_keeps_the_same_rules():
     values = {
+        "rank": "1",
         "family": "ASANOVA",
         "given": "Anna",
+        "sex": "F",
+        "organisation": "Office",
+        "years_in_service": "5",
         "born_on": "9 мая 1990",
         "email": "A@example.kg",
         "language_ru": "хорошо",

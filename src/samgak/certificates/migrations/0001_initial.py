@@ -8,91 +8,277 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('participants', '0002_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('programmes', '0001_initial'),
+        ("participants", "0002_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("programmes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=32, unique=True)),
-                ('native_name', models.CharField(blank=True, max_length=400)),
-                ('passport_name', models.CharField(max_length=400)),
-                ('country', models.CharField(max_length=2)),
-                ('statement', models.JSONField()),
-                ('issued_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('issued', 'Issued'), ('replaced', 'Replaced'), ('revoked', 'Revoked')], default='issued', max_length=8)),
-                ('state_changed_at', models.DateTimeField(blank=True, null=True)),
-                ('state_reason', models.TextField(blank=True)),
-                ('pdf', models.BinaryField(blank=True, null=True)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.edition')),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='participants.participant')),
-                ('replaced_by', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='certificates.certificate')),
-                ('state_changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=32, unique=True)),
+                ("native_name", models.CharField(blank=True, max_length=400)),
+                ("passport_name", models.CharField(max_length=400)),
+                ("country", models.CharField(max_length=2)),
+                ("statement", models.JSONField()),
+                ("issued_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("issued", "Issued"),
+                            ("replaced", "Replaced"),
+                            ("revoked", "Revoked"),
+                        ],
+                        default="issued",
+                        max_length=8,
+                    ),
+                ),
+                ("state_changed_at", models.DateTimeField(blank=True, null=True)),
+                ("state_reason", models.TextField(blank=True)),
+                ("pdf", models.BinaryField(blank=True, null=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.edition",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participants.participant",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="certificates.certificate",
+                    ),
+                ),
+                (
+                    "state_changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='CertificateEvent',
+            name="CertificateEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('number', models.CharField(max_length=32)),
-                ('native_name', models.CharField(blank=True, max_length=400)),
-                ('passport_name', models.CharField(max_length=400)),
-                ('country', models.CharField(max_length=2)),
-                ('statement', models.JSONField()),
-                ('issued_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('issued', 'Issued'), ('replaced', 'Replaced'), ('revoked', 'Revoked')], default='issued', max_length=8)),
-                ('state_changed_at', models.DateTimeField(blank=True, null=True)),
-                ('state_reason', models.TextField(blank=True)),
-                ('edition', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.edition')),
-                ('issued_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('participant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='participants.participant')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='certificates.certificate')),
-                ('replaced_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='certificates.certificate')),
-                ('state_changed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("number", models.CharField(max_length=32)),
+                ("native_name", models.CharField(blank=True, max_length=400)),
+                ("passport_name", models.CharField(max_length=400)),
+                ("country", models.CharField(max_length=2)),
+                ("statement", models.JSONField()),
+                ("issued_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("issued", "Issued"),
+                            ("replaced", "Replaced"),
+                            ("revoked", "Revoked"),
+                        ],
+                        default="issued",
+                        max_length=8,
+                    ),
+                ),
+                ("state_changed_at", models.DateTimeField(blank=True, null=True)),
+                ("state_reason", models.TextField(blank=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="programmes.edition",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="participants.participant",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="certificates.certificate",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="certificates.certificate",
+                    ),
+                ),
+                (
+                    "state_changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'issued')), fields=('participant',), name='one_valid_certificate_per_participant'),
+            model_name="certificate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "issued")),
+                fields=("participant",),
+                name="one_valid_certificate_per_participant",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'issued'), models.Q(('state_changed_at__isnull', False), models.Q(('state_reason', ''), _negated=True)), _connector='OR'), name='an_end_has_a_time_and_a_reason'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "issued"),
+                    models.Q(
+                        ("state_changed_at__isnull", False),
+                        models.Q(("state_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="an_end_has_a_time_and_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replaced_by__isnull', False), ('state', 'replaced')), models.Q(models.Q(('state', 'replaced'), _negated=True), ('replaced_by__isnull', True)), _connector='OR'), name='replaced_names_its_successor'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("replaced_by__isnull", False), ("state", "replaced")),
+                    models.Q(
+                        models.Q(("state", "replaced"), _negated=True),
+                        ("replaced_by__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="replaced_names_its_successor",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='certificate',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "certificates_certificateevent" ("country", "edition_id", "id", "issued_at", "issued_by_id", "native_name", "number", "participant_id", "passport_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_by_id", "state", "state_changed_at", "state_changed_by_id", "state_reason", "statement") VALUES (NEW."country", NEW."edition_id", NEW."id", NEW."issued_at", NEW."issued_by_id", NEW."native_name", NEW."number", NEW."participant_id", NEW."passport_name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."replaced_by_id", NEW."state", NEW."state_changed_at", NEW."state_changed_by_id", NEW."state_reason", NEW."statement"); RETURN NULL;', hash='e449b7f57ff29ed186a6b504e2130170f5af09e4', operation='INSERT', pgid='pgtrigger_insert_insert_261ce', table='certificates_certificate', when='AFTER')),
+            model_name="certificate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "certificates_certificateevent" ("country", "edition_id", "id", "issued_at", "issued_by_id", "native_name", "number", "participant_id", "passport_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_by_id", "state", "state_changed_at", "state_changed_by_id", "state_reason", "statement") VALUES (NEW."country", NEW."edition_id", NEW."id", NEW."issued_at", NEW."issued_by_id", NEW."native_name", NEW."number", NEW."participant_id", NEW."passport_name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."replaced_by_id", NEW."state", NEW."state_changed_at", NEW."state_changed_by_id", NEW."state_reason", NEW."statement"); RETURN NULL;',
+                    hash="e449b7f57ff29ed186a6b504e2130170f5af09e4",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_261ce",
+                    table="certificates_certificate",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='certificate',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."issued_at" IS DISTINCT FROM (NEW."issued_at") OR OLD."issued_by_id" IS DISTINCT FROM (NEW."issued_by_id") OR OLD."native_name" IS DISTINCT FROM (NEW."native_name") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."participant_id" IS DISTINCT FROM (NEW."participant_id") OR OLD."passport_name" IS DISTINCT FROM (NEW."passport_name") OR OLD."replaced_by_id" IS DISTINCT FROM (NEW."replaced_by_id") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."state_changed_at" IS DISTINCT FROM (NEW."state_changed_at") OR OLD."state_changed_by_id" IS DISTINCT FROM (NEW."state_changed_by_id") OR OLD."state_reason" IS DISTINCT FROM (NEW."state_reason") OR OLD."statement" IS DISTINCT FROM (NEW."statement"))', func='INSERT INTO "certificates_certificateevent" ("country", "edition_id", "id", "issued_at", "issued_by_id", "native_name", "number", "participant_id", "passport_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_by_id", "state", "state_changed_at", "state_changed_by_id", "state_reason", "statement") VALUES (NEW."country", NEW."edition_id", NEW."id", NEW."issued_at", NEW."issued_by_id", NEW."native_name", NEW."number", NEW."participant_id", NEW."passport_name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."replaced_by_id", NEW."state", NEW."state_changed_at", NEW."state_changed_by_id", NEW."state_reason", NEW."statement"); RETURN NULL;', hash='6e9d76f27d1336d2d0fe8ce4526eeab3fb608acc', operation='UPDATE', pgid='pgtrigger_update_update_f76a0', table='certificates_certificate', when='AFTER')),
+            model_name="certificate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."issued_at" IS DISTINCT FROM (NEW."issued_at") OR OLD."issued_by_id" IS DISTINCT FROM (NEW."issued_by_id") OR OLD."native_name" IS DISTINCT FROM (NEW."native_name") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."participant_id" IS DISTINCT FROM (NEW."participant_id") OR OLD."passport_name" IS DISTINCT FROM (NEW."passport_name") OR OLD."replaced_by_id" IS DISTINCT FROM (NEW."replaced_by_id") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."state_changed_at" IS DISTINCT FROM (NEW."state_changed_at") OR OLD."state_changed_by_id" IS DISTINCT FROM (NEW."state_changed_by_id") OR OLD."state_reason" IS DISTINCT FROM (NEW."state_reason") OR OLD."statement" IS DISTINCT FROM (NEW."statement"))',
+                    func='INSERT INTO "certificates_certificateevent" ("country", "edition_id", "id", "issued_at", "issued_by_id", "native_name", "number", "participant_id", "passport_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_by_id", "state", "state_changed_at", "state_changed_by_id", "state_reason", "statement") VALUES (NEW."country", NEW."edition_id", NEW."id", NEW."issued_at", NEW."issued_by_id", NEW."native_name", NEW."number", NEW."participant_id", NEW."passport_name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."replaced_by_id", NEW."state", NEW."state_changed_at", NEW."state_changed_by_id", NEW."state_reason", NEW."statement"); RETURN NULL;',
+                    hash="6e9d76f27d1336d2d0fe8ce4526eeab3fb608acc",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f76a0",
+                    table="certificates_certificate",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='certificate',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "certificates_certificateevent" ("country", "edition_id", "id", "issued_at", "issued_by_id", "native_name", "number", "participant_id", "passport_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_by_id", "state", "state_changed_at", "state_changed_by_id", "state_reason", "statement") VALUES (OLD."country", OLD."edition_id", OLD."id", OLD."issued_at", OLD."issued_by_id", OLD."native_name", OLD."number", OLD."participant_id", OLD."passport_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."replaced_by_id", OLD."state", OLD."state_changed_at", OLD."state_changed_by_id", OLD."state_reason", OLD."statement"); RETURN NULL;', hash='71fd7fbaf072310d4e78939a150d56e273543006', operation='DELETE', pgid='pgtrigger_delete_delete_480fe', table='certificates_certificate', when='AFTER')),
+            model_name="certificate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "certificates_certificateevent" ("country", "edition_id", "id", "issued_at", "issued_by_id", "native_name", "number", "participant_id", "passport_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_by_id", "state", "state_changed_at", "state_changed_by_id", "state_reason", "statement") VALUES (OLD."country", OLD."edition_id", OLD."id", OLD."issued_at", OLD."issued_by_id", OLD."native_name", OLD."number", OLD."participant_id", OLD."passport_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."replaced_by_id", OLD."state", OLD."state_changed_at", OLD."state_changed_by_id", OLD."state_reason", OLD."statement"); RETURN NULL;',
+                    hash="71fd7fbaf072310d4e78939a150d56e273543006",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_480fe",
+                    table="certificates_certificate",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

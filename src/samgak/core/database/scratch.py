@@ -46,7 +46,7 @@ def drop_scratch(name: str) -> None:
 
 def _digest_of_migrations() -> str:
     digest = hashlib.sha256()
-    migrations = MigrationLoader(None, ignore_no_initial=True).disk_migrations
+    migrations = MigrationLoader(None).disk_migrations
     for (app, name), migration in sorted(migrations.items()):
         source = sys.modules[type(migration).__module__].__file__ or ""
         digest.update(f"{app}.{name}".encode() + Path(source).read_bytes())

@@ -1,12 +1,13 @@
-from samgak.nominations.models.imports import ReportedRow, WorkbookImport
-from samgak.nominations.models.nominations import Nomination
+from samgak.nominations.models.imports import WorkbookImport, WorkbookRow
+from samgak.nominations.models.nominations import Nomination, OtherSpelling
 from samgak.nominations.models.selections import Override, Selection, SelectionLine
 
 __all__ = [
     "Nomination",
+    "OtherSpelling",
     "Override",
-    "ReportedRow",
     "Selection",
     "SelectionLine",
     "WorkbookImport",
+    "WorkbookRow",
 ]

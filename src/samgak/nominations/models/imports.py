@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from samgak.core.audit import tracked, tracked_except
+from samgak.nominations.models.nominations import Nomination
 from samgak.programmes.models import Edition
 
 
@@ -22,8 +23,11 @@ class WorkbookImport(models.Model):
     file_name = models.CharField(max_length=255)
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
-    # Heading -> field, as a person chose it for headings that were not recognised.
+    # What a person chose: column (counted from 0, as text) -> field or null, word -> language level.
     mapping = models.JSONField(default=dict, blank=True)
+    answers = models.JSONField(default=dict, blank=True)
+    # What there is to say of the sheet as a whole: headings, columns, findings, questions.
+    sheet = models.JSONField(default=dict, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.UPLOADED)
     fault_code = models.CharField(max_length=60, blank=True)
     fault_params = models.JSONField(default=dict, blank=True)
@@ -32,13 +36,17 @@ class WorkbookImport(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
     )
     imported_at = models.DateTimeField(null=True, blank=True)
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
     undone_at = models.DateTimeField(null=True, blank=True)
-    rows_imported = models.PositiveIntegerField(default=0)
-    rows_unchanged = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["-uploaded_at"]
-        indexes = [models.Index(fields=["edition", "country"], name="imports_of_a_country")]
+        ordering = ["-uploaded_at", "-pk"]
+        indexes = [
+            models.Index(fields=["edition", "country"], name="imports_of_a_country"),
+            models.Index(fields=["edition", "sha256"], name="imports_of_one_file"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state="imported") | Q(imported_at__isnull=False),
@@ -53,16 +61,32 @@ class WorkbookImport(models.Model):
         return self.file_name
 
 
-@tracked
-class ReportedRow(models.Model):
-    """A row of a workbook that was not imported, or was with a remark: why, and what stood there."""
+class WorkbookRow(models.Model):
+    """A row of a workbook: what it would do, or did, or why it can't; and the cells as typed."""
 
-    workbook = models.ForeignKey(WorkbookImport, models.CASCADE, related_name="reported_rows")
+    class Outcome(models.TextChoices):
+        CREATED = "created"
+        CHANGED = "changed"
+        UNCHANGED = "unchanged"
+        REPORTED = "reported"
+
+    workbook = models.ForeignKey(WorkbookImport, models.CASCADE, related_name="rows")
     row = models.PositiveIntegerField()  # the number in the sheet, from 1
-    code = models.CharField(max_length=60)
-    params = models.JSONField(default=dict, blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    # One code for a reported row; all that is to be said of any row: [{code, field, params}].
+    code = models.CharField(max_length=40, blank=True)
+    findings = models.JSONField(default=list, blank=True)
+    # Field -> [before, after], of a nominee or a person known already.
+    changes = models.JSONField(default=dict, blank=True)
     values = models.JSONField(default=dict, blank=True)
-    is_remark = models.BooleanField(default=False)
+    passport_name = models.CharField(max_length=400, blank=True)
+    native_name = models.CharField(max_length=400, blank=True)
+    rank = models.PositiveIntegerField(null=True, blank=True)
+    nomination = models.ForeignKey(
+        Nomination, models.SET_NULL, related_name="+", null=True, blank=True
+    )
+    # As this import left the nomination: a later version means that somebody built on it.
+    version = models.PositiveIntegerField(null=True, blank=True)
     mended_at = models.DateTimeField(null=True, blank=True)
     mended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
@@ -71,12 +95,11 @@ class ReportedRow(models.Model):
     class Meta:
         ordering = ["row", "pk"]
         constraints = [
+            models.UniqueConstraint(fields=["workbook", "row"], name="row_of_a_workbook_once"),
             models.CheckConstraint(
-                condition=Q(mended_at__isnull=True, mended_by__isnull=True)
-                | Q(mended_at__isnull=False, mended_by__isnull=False),
-                name="mended_at_and_by",
+                condition=Q(outcome="reported") ^ Q(code=""), name="reported_row_has_a_code"
             ),
         ]
 
     def __str__(self):
-        return f"{self.workbook}:{self.row} {self.code}"
+        return f"{self.workbook_id}:{self.row} {self.outcome}"

@@ -1,9 +1,9 @@
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 
-from samgak.core.audit import tracked
-from samgak.nominations.models.imports import WorkbookImport
+from samgak.core.audit import tracked, tracked_except
 from samgak.participants.models import Person
 from samgak.programmes.models import Edition
 
@@ -14,7 +14,7 @@ class NominationQuerySet(models.QuerySet):
         return self.filter(state=Nomination.State.NOMINATED)
 
 
-@tracked
+@tracked_except("search_text")
 class Nomination(models.Model):
     """A government's act of putting a person forward for an edition."""
 
@@ -37,12 +37,15 @@ class Nomination(models.Model):
     nominated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
     )
-    workbook = models.ForeignKey(
-        WorkbookImport, models.SET_NULL, related_name="nominations", null=True, blank=True
-    )
-    workbook_row = models.PositiveIntegerField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
     withdrawn_reason = models.TextField(blank=True)
+    # Counts the changes: an import can be undone while nobody has changed what it wrote.
+    version = models.PositiveIntegerField(default=1)
+    # Both spellings of the name, folded, so that a search finds them in any script.
+    search_text = models.TextField(blank=True, editable=False)
 
     objects = NominationQuerySet.as_manager()
 
@@ -50,6 +53,7 @@ class Nomination(models.Model):
         ordering = ["country", "rank", "pk"]
         indexes = [
             models.Index(fields=["edition", "country", "rank", "id"], name="nominees_in_order"),
+            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="nominees_by_name"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["edition", "person"], name="person_nominated_once"),
@@ -58,11 +62,31 @@ class Nomination(models.Model):
                 condition=Q(years_in_service__gte=0), name="years_are_not_negative"
             ),
             models.CheckConstraint(
-                condition=Q(state="withdrawn", withdrawn_at__isnull=False)
+                condition=Q(state="withdrawn", withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")
                 | Q(state="nominated", withdrawn_at__isnull=True),
-                name="withdrawn_knows_when",
+                name="withdrawn_knows_when_and_why",
             ),
         ]
 
     def __str__(self):
         return f"{self.person} ({self.country} {self.rank})"
+
+
+@tracked
+class OtherSpelling(models.Model):
+    """Another spelling, or birth date, under which lists know a person, kept when records merged."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    country = models.CharField(max_length=2)
+    name_key = models.CharField(max_length=400)
+    born_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["country", "name_key", "born_on"], name="other_spelling_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name_key} {self.born_on}"

@@ -32,7 +32,7 @@ class Selection(models.Model):
     decision_reason = models.TextField(blank=True)
     seats = models.PositiveIntegerField()
     eligible = models.PositiveIntegerField(default=0)
-    total_score = models.CharField(max_length=200, blank=True)  # an exact fraction, "1234/7"
+    total_score = models.TextField(blank=True)  # an exact fraction, "1234/7"
     proven = models.BooleanField(default=False)
     # When impossible: the lines that clash and the smallest changes that would free them.
     clash = models.JSONField(default=dict, blank=True)
@@ -74,7 +74,7 @@ class SelectionLine(models.Model):
     score_sorted = models.FloatField(null=True, blank=True)  # for ordering only
     digest_position = models.PositiveIntegerField(null=True, blank=True)
     reserve_position = models.PositiveSmallIntegerField(null=True, blank=True)
-    reason = models.CharField(max_length=400, blank=True)
+    reason = models.TextField(blank=True)
     # What would have changed it: a code with its values.
     turning_point = models.JSONField(default=dict, blank=True)
 

@@ -28,6 +28,9 @@ class Code(StrEnum):
     DUPLICATE = "duplicate"
     NOT_A_PERSON = "not-a-person"
     IMPOSSIBLE = "impossible"
+    MISSING_VALUE = "missing-value"  # of a language level only a remark
+    UNKNOWN_SEX = "unknown-sex"
+    TOO_MANY = "too-many"
     # The row is imported; someone should look.
     SINGLE_NAME = "single-name"
     LOOK_ALIKE_LETTERS = "look-alike-letters"
@@ -40,10 +43,9 @@ class Code(StrEnum):
     POSSIBLE_DUPLICATE = "possible-duplicate"
     POSSIBLE_DUPLICATE_OF_KNOWN = "possible-duplicate-of-known"
     REPEATED_RANK = "repeated-rank"
-    MISSING_VALUE = "missing-value"
+    WITHDRAWN_BEFORE = "withdrawn-before"
     # The row is imported without the value; an answer would add it.
     UNKNOWN_LEVEL = "unknown-level"
-    UNKNOWN_SEX = "unknown-sex"
     # About the sheet.
     NO_HEADER = "no-header"
     MISSING_COLUMN = "missing-column"
@@ -84,6 +86,8 @@ PARAMS: Mapping[Code, frozenset[str]] = {
         Code.POSSIBLE_DUPLICATE: "row",
         Code.POSSIBLE_DUPLICATE_OF_KNOWN: "born",
         Code.REPEATED_RANK: "rank row",
+        Code.TOO_MANY: "most",
+        Code.WITHDRAWN_BEFORE: "",
         Code.MISSING_VALUE: "",
         Code.UNKNOWN_LEVEL: "value",
         Code.UNKNOWN_SEX: "value",
@@ -94,7 +98,7 @@ PARAMS: Mapping[Code, frozenset[str]] = {
     }.items()
 }
 LONGEST_VALUE = 120
-QUESTIONS = frozenset({Code.UNKNOWN_LEVEL, Code.UNKNOWN_SEX})
+QUESTIONS = frozenset({Code.UNKNOWN_LEVEL})
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """One person as a row of a sheet or a form has it: every field read, every problem kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,7 +15,9 @@ from samgak.spreadsheets.sheet import Cell
 
 LANGUAGE = "language_"  # and an ISO 639-1 code: the field of a language level
 PERSONAL_FIELDS = ("family", "given", "passport_name", "native", "born_on", "email")
-EXPECTED_FIELDS = ("rank", "sex", "organisation", "years_in_service")
+# Without these nobody can be scored or counted under a quota.
+NEEDED_FIELDS = ("rank", "sex", "organisation", "years_in_service")
+WITHOUT_ANSWER = frozenset({Code.MISSING_VALUE, Code.UNKNOWN_SEX})
 TOTALS = frozenset(
     folded(word)
     for word in options(
@@ -37,12 +39,12 @@ class NomineeRow:
     given: str
     born_on: date
     email: str
+    rank: int
+    sex: str
+    organisation: str
+    years_in_service: int
     native: str | None = None
-    rank: int | None = None
-    sex: str | None = None
-    organisation: str | None = None
     position: str | None = None
-    years_in_service: int | None = None
     phone: str | None = None
     last_training_on: date | None = None
     languages: Mapping[str, LanguageLevel] = field(default_factory=dict)
@@ -85,8 +87,9 @@ def read_values(
     if reason := _not_a_person(typed):
         return ReportedRow(row, Code.NOT_A_PERSON, (reason,), typed)
     found, problems, findings = _answers(values, country=country, today=today, answers=answers)
+    problems += _not_given(found, findings)
     if problems:
-        return ReportedRow(row, Code.IMPOSSIBLE, tuple(problems), typed)
+        return ReportedRow(row, _code_for(problems), tuple(problems), typed)
     languages = {
         name.removeprefix(LANGUAGE): found.pop(name)
         for name in sorted(found)
@@ -175,16 +178,27 @@ def _native(cell: Cell, country: str) -> Answer[str]:
     return Answer(None if is_left_blank(text) else names.native_name(text, country=country))
 
 
+def _not_given(found: Mapping[str, Any], findings: Iterable[Finding]) -> list[Finding]:
+    unknown = {finding.field: finding for finding in findings if finding.code in WITHOUT_ANSWER}
+    empty = [name for name in NEEDED_FIELDS if name in found and found[name] is None]
+    return [unknown.get(name, note(Code.MISSING_VALUE).at(name)) for name in empty]
+
+
+def _code_for(problems: Sequence[Finding]) -> Code:
+    is_incomplete = all(problem.code in WITHOUT_ANSWER for problem in problems)
+    return problems[0].code if is_incomplete else Code.IMPOSSIBLE
+
+
 def _across_fields(
     found: Mapping[str, Any], values: Mapping[str, Cell], today: date
 ) -> list[Finding]:
     findings = [
         note(Code.MISSING_VALUE).at(name)
-        for name in (*EXPECTED_FIELDS, *sorted(n for n in values if n.startswith(LANGUAGE)))
+        for name in sorted(name for name in values if name.startswith(LANGUAGE))
         if not cells.as_text(values.get(name))
     ]
     years, age = found["years_in_service"], cells.age_on(today, born_on=found["born_on"])
-    if years is not None and age - years < cells.YOUNGEST_IN_SERVICE:
+    if age - years < cells.YOUNGEST_IN_SERVICE:
         about = note(Code.YEARS_EXCEED_AGE, years=years, age=age)
         findings.append(about.at("years_in_service"))
     return findings

@@ -19,7 +19,7 @@ from samgak.nominations.rules.columns import (
 from samgak.nominations.rules.doubles import noticed_among
 from samgak.nominations.rules.identity import Identity
 from samgak.nominations.rules.nominees import (
-    EXPECTED_FIELDS,
+    NEEDED_FIELDS,
     NomineeRow,
     ReportedRow,
     read_values,
@@ -189,7 +189,7 @@ def _about_columns(header: Header) -> list[Finding]:
         note(Code.MISSING_COLUMN).at(name) for name in ([] if has_name else ["family"]) + missing
     ]
     findings += [
-        note(Code.MISSING_COLUMN).at(name) for name in EXPECTED_FIELDS if name not in header.known
+        note(Code.MISSING_COLUMN).at(name) for name in NEEDED_FIELDS if name not in header.known
     ]
     if header.rank_is_number:
         column = next(column for column, name in header.fields.items() if name == "rank")

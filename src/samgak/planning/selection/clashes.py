@@ -1,24 +1,39 @@
 """Why no cohort exists: lines that can't hold together, and what alone would free each clash."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from samgak.planning.selection.problem import SEATS, Change, NoCohort, Nominee
+from samgak.planning.selection.locks import Locks
+from samgak.planning.selection.problem import OVERRIDES, SEATS, Change, NoCohort, Nominee
 from samgak.planning.selection.quotas import FREE, Limit, Limits
 from samgak.planning.selection.solver import Crowd
 
 
-def explain(people: Iterable[Nominee], limits: Limits, seats: int) -> NoCohort:
+def explain(
+    people: Sequence[Nominee],
+    limits: Limits,
+    seats: int,
+    locks: Locks,
+    eligible: Sequence[Nominee],
+) -> NoCohort:
     """An irreducible set of clashing lines, `seats` among them if needed, and the smallest changes.
 
-    `people` are the eligible, of whom no cohort can be formed. Freed means: the lines of the set
-    can hold together once one bound of that line has the new value and all others stay.
+    Of `people` no cohort can be formed under the locks; `eligible` are those who would count without
+    them. Freed means: the lines of the set can hold together once one bound of that line has the new
+    value and all others stay.
     """
-    crowd = Crowd(people)
+    crowd = Crowd(eligible)
     lines = {**limits, SEATS: Limit(seats, seats)}
+    changes: dict[str, Change | None] = {}
+    if _holds(crowd, lines):
+        crowd = Crowd(
+            (n for i, n in enumerate(people) if i not in locks.barred),
+            kept=[people[i] for i in locks.kept],
+        )
+        changes[OVERRIDES] = Change(OVERRIDES, 0)
     clashing = _irreducible(crowd, lines)
-    changes = {name: _smallest_change(crowd, clashing, name) for name in clashing}
-    return NoCohort(clashing=tuple(clashing), changes=changes)
+    changes |= {name: _smallest_change(crowd, clashing, name) for name in clashing}
+    return NoCohort(clashing=tuple(changes), changes=changes)
 
 
 def _holds(crowd: Crowd, lines: Limits) -> bool:

@@ -1,9 +1,10 @@
 """From a closed call to the cohort, its reserves and everybody's reason."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
-from samgak.planning.selection import clashes, reasons, rules, solver
-from samgak.planning.selection.problem import Cohort, NoCohort, Problem
+from samgak.planning.selection import clashes, locks, reasons, rules, solver
+from samgak.planning.selection.problem import Cohort, NoCohort, Nominee, Problem
 from samgak.planning.selection.quotas import Exchanges, limits_of
 
 
@@ -20,14 +21,15 @@ def choose(problem: Problem) -> Cohort | NoCohort:
         (n for n in problem.nominees if n.key not in not_eligible), problem.tie_seed
     )
     points, unit = rules.whole_scores(problem)
-    best = solver.best_cohort(eligible, [points[n.key] for n in eligible], limits, problem.seats)
+    people, locked = locks.candidates(problem, eligible)
+    own = [points[n.key] for n in people]
+    best = solver.best_cohort(people, own, limits, problem.seats, locked)
     if best is None:
-        return clashes.explain(eligible, limits, problem.seats)
-    taken = set(best.chosen)
-    selected = [eligible[i] for i in best.chosen]
-    left = [nominee for i, nominee in enumerate(eligible) if i not in taken]
-    exchanges = Exchanges(selected, limits)
-    lowest = min(points[n.key] for n in selected)
+        return clashes.explain(people, limits, problem.seats, locked, eligible)
+    passed = {*best.chosen, *locked.barred}
+    selected = [people[i] for i in best.chosen]
+    left = [nominee for i, nominee in enumerate(people) if i not in passed]
+    exchanges = Exchanges(selected, limits, fixed=problem.locked_in)
     return Cohort(
         selected=tuple(n.key for n in sorted(selected, key=lambda one: -points[one.key])),
         scores={key: Fraction(score, unit) for key, score in points.items()},
@@ -41,9 +43,21 @@ def choose(problem: Problem) -> Cohort | NoCohort:
             countries=(n.country for n in problem.nominees),
             per_country=problem.reserves_per_country,
         ),
-        reasons=not_eligible | reasons.reasons_not_selected(left, points, lowest, exchanges),
+        reasons=_reasons(problem, not_eligible, left, points, exchanges),
         proven=best.proven,
     )
+
+
+def _reasons(
+    problem: Problem,
+    not_eligible: Mapping[str, str],
+    left: list[Nominee],
+    points: Mapping[str, int],
+    exchanges: Exchanges,
+) -> dict[str, str]:
+    left_out = dict.fromkeys(sorted(problem.locked_out), reasons.LEFT_OUT)
+    kept = {key: code for key, code in not_eligible.items() if key not in problem.locked_in}
+    return left_out | kept | reasons.reasons_not_selected(left, points, exchanges)
 
 
 def _reasons_not_eligible(problem: Problem) -> dict[str, str]:

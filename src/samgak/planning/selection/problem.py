@@ -10,6 +10,7 @@ LEVELS = ("poor", "fair", "good", "excellent")
 PARTS = ("focal_point_rank", "years_in_service", "language")
 SEATS = "seats"
 EACH_ORGANISATION = "organisation=each"
+OVERRIDES = "overrides"
 
 
 def country_line(country: str) -> str:
@@ -141,7 +142,11 @@ class ScorePart:
 
 @dataclass(frozen=True)
 class Problem:
-    """A closed call: raises ValueError for values that no call can mean."""
+    """A closed call: raises ValueError for values that no call can mean.
+
+    `locked_in` and `locked_out` are the keys of people whom an officer seats (eligible or not) or
+    leaves out by exception; all quotas hold for them too.
+    """
 
     seats: int
     nominees: tuple[Nominee, ...]
@@ -151,12 +156,19 @@ class Problem:
     eligibility: Eligibility = Eligibility()
     score_parts: tuple[ScorePart, ...] = ()
     reserves_per_country: int = 0
+    locked_in: frozenset[str] = frozenset()
+    locked_out: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         _refuse_unless(self.seats >= 1, "a cohort has at least one seat")
         _refuse_unless(self.reserves_per_country >= 0, "a negative number of reserves")
         keys = {nominee.key for nominee in self.nominees}
         _refuse_unless(len(keys) == len(self.nominees), "two nominees have the same key")
+        locked = self.locked_in | self.locked_out
+        _refuse_unless(locked <= keys, "an exception for somebody who was not nominated")
+        _refuse_unless(
+            self.locked_in.isdisjoint(self.locked_out), "somebody is both seated and left out"
+        )
 
 
 @dataclass(frozen=True)
@@ -175,7 +187,7 @@ class Cohort:
 
 @dataclass(frozen=True)
 class Change:
-    """The new `value` of one bound: `min` or `max` of a quota line, or `seats`."""
+    """The new `value` of one bound: `min` or `max` of a quota line, `seats`, or how many `overrides`."""
 
     bound: str
     value: int
@@ -183,7 +195,10 @@ class Change:
 
 @dataclass(frozen=True)
 class NoCohort:
-    """Lines that can't hold together while any fewer of them can, and what alone would free them (None: nothing)."""
+    """Lines that can't hold together while any fewer of them can, and what alone would free them (None: nothing).
+
+    `overrides` is among them when they hold together but for the exceptions that people made.
+    """
 
     clashing: tuple[str, ...]
     changes: dict[str, Change | None]

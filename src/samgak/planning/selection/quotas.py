@@ -1,7 +1,7 @@
 """The quota lines of a call as limits by name, and what an exchange of one person would break."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from samgak.planning.selection.problem import (
@@ -50,18 +50,22 @@ def lines_of(place: Place) -> tuple[str, str, str]:
 
 
 class Exchanges:
-    """Which lines break when one selected person leaves and another enters."""
+    """Which lines break when one selected person leaves and another enters; the `fixed` never leave."""
 
-    def __init__(self, selected: Sequence[Nominee], limits: Limits) -> None:
+    def __init__(
+        self, selected: Sequence[Nominee], limits: Limits, fixed: Collection[str] = ()
+    ) -> None:
         self.limits = limits
         self.order = {name: i for i, name in enumerate(limits)}
-        self.places = Counter((n.country, n.sex) for n in selected)
+        free = [n for n in selected if n.key not in fixed]
+        self.leavers = [n.key for n in free]
+        self.places = Counter((n.country, n.sex) for n in free)
         self.houses = Counter((n.country, n.organisation) for n in selected)
         self.rooms: Counter[tuple[str, str | None, str]] = Counter(
-            (n.country, n.organisation, n.sex) for n in selected
+            (n.country, n.organisation, n.sex) for n in free
         )
         self.counts: Counter[str] = Counter()
-        for place, number in self.places.items():
+        for place, number in Counter((n.country, n.sex) for n in selected).items():
             for name in lines_of(place):
                 self.counts[name] += number
         self._known: dict[tuple[Place, str | None], frozenset[frozenset[str]]] = {}

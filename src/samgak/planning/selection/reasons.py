@@ -6,17 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from samgak.planning.selection.problem import Nominee
 from samgak.planning.selection.quotas import Exchanges
 
+LEFT_OUT = "override/leave_out"
+NO_SEAT_LEFT = "override/no_seat_left"  # all were given by exceptions
+
 
 def reasons_not_selected(
-    left: Iterable[Nominee],
-    points: Mapping[str, int],
-    lowest_selected: int,
-    exchanges: Exchanges,
+    left: Iterable[Nominee], points: Mapping[str, int], exchanges: Exchanges
 ) -> dict[str, str]:
     """`score`, `quota/<line>[,<line>]` or `combination` for each eligible person left, by key."""
+    lowest = min((points[key] for key in exchanges.leavers), default=None)
     reasons = {}
     for nominee in left:
-        if points[nominee.key] <= lowest_selected:
+        if lowest is None:
+            reasons[nominee.key] = NO_SEAT_LEFT
+        elif points[nominee.key] <= lowest:
             reasons[nominee.key] = "score"
         elif lines := exchanges.in_the_way(nominee):
             reasons[nominee.key] = "quota/" + ",".join(lines)

@@ -8,13 +8,13 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_flow
 
+from samgak.planning.selection.locks import NO_LOCKS, Locks
 from samgak.planning.selection.network import END, START, NegativeCycle, Network
 from samgak.planning.selection.problem import EACH_ORGANISATION, Nominee, country_line
 from samgak.planning.selection.quotas import FREE, Limit, Limits, lines_of
 
-Houses = Counter[
-    tuple[str, tuple[tuple[str, int], ...]]
-]  # a country's houses by people of each sex
+# A country's houses that look alike: of each sex how many people, and how many who must be in.
+Houses = Counter[tuple[str, tuple[tuple[str, int, int], ...]]]
 
 
 @dataclass(frozen=True)
@@ -26,18 +26,23 @@ class Best:
 
 
 def best_cohort(
-    people: Sequence[Nominee], points: Sequence[int], limits: Limits, seats: int
+    people: Sequence[Nominee],
+    points: Sequence[int],
+    limits: Limits,
+    seats: int,
+    locks: Locks = NO_LOCKS,
 ) -> Best | None:
     """The cohort of highest total score, ties by the positions of `people`; None when there is none.
 
-    People come in digest order, points are their scores in whole units. Equal totals: least sum of
-    positions, then first list of positions.
+    People come in digest order, points are their scores in whole units, locks go by their numbers.
+    Equal totals: least sum of positions, then first list of positions.
     """
     # One weight for total and positions: no sum of positions can outweigh a unit of score.
     span = seats * len(people) + 1
-    weights = [score * span - position for position, score in enumerate(points)]
+    weighed = locks.weighed(points, seats)
+    weights = [score * span - position for position, score in enumerate(weighed)]
     network = Network(people, weights, limits)
-    if not network.fill(seats):
+    if not network.fill(seats) or not locks.hold(network.chosen()):
         return None
     network.reweigh(_with_list_order(network))
     try:
@@ -130,10 +135,11 @@ def upper_bound(
 
 
 class Crowd:
-    """How many people share country, organisation and sex: all that limits can see."""
+    """How many people share country, organisation and sex: all that limits can see; `kept` must be in."""
 
-    def __init__(self, people: Iterable[Nominee]) -> None:
+    def __init__(self, people: Iterable[Nominee], kept: Iterable[Nominee] = ()) -> None:
         self.rooms = Counter((n.country, n.organisation, n.sex) for n in people)
+        self.kept = Counter((n.country, n.organisation, n.sex) for n in kept)
         self.size = sum(self.rooms.values())
         self._houses: dict[int | None, Houses] = {}
 
@@ -178,23 +184,31 @@ class Crowd:
             house = f"{country} {people}"
             at_country = country_line(country)
             pipes["start", at_country] = limits.get(at_country, FREE)
-            total = _most(sum(n for _, n in people), high)
+            total = _most(sum(n for _, n, _ in people), high)
             pipes[at_country, house] = Limit(0, number * total)
-            for sex, n in people:
+            for sex, n, kept in people:
                 _, of_sex, both = lines_of((country, sex))
-                pipes[house, both] = Limit(0, number * n)
+                pipes[house, both] = Limit(number * kept, number * n)
                 pipes[both, of_sex] = limits.get(both, FREE)
                 pipes[of_sex, "end"] = limits.get(of_sex, FREE)
         return pipes
 
     def _alike(self, high: int | None) -> Houses:
         houses: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        kept: Counter[tuple[str, str, str]] = Counter()
         for (country, organisation, sex), number in self.rooms.items():
-            houses[country, organisation if high is not None else ""][sex] += number
+            name = organisation if high is not None else ""
+            houses[country, name][sex] += number
+            kept[country, name, sex] += self.kept[country, organisation, sex]
         # Beyond the maximum more people change nothing, so few different houses remain.
         return Counter(
-            (country, tuple(sorted((sex, _most(n, high)) for sex, n in house.items())))
-            for (country, _), house in houses.items()
+            (
+                country,
+                tuple(
+                    sorted((s, _most(n, high), kept[country, name, s]) for s, n in house.items())
+                ),
+            )
+            for (country, name), house in houses.items()
         )
 
 

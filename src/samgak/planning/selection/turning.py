@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import cached_property
+from math import ceil
 
 from samgak.planning.selection import rules, solver
+from samgak.planning.selection.locks import candidates
 from samgak.planning.selection.network import Network
 from samgak.planning.selection.problem import (
     EACH_ORGANISATION,
@@ -14,6 +16,8 @@ from samgak.planning.selection.problem import (
     TurningPoint,
 )
 from samgak.planning.selection.quotas import Exchanges, Limit, limits_of, lines_of
+
+ZERO = Fraction(0)
 
 
 def turning_point(problem: Problem, cohort: Cohort, key: str) -> TurningPoint:
@@ -26,6 +30,7 @@ def turning_point(problem: Problem, cohort: Cohort, key: str) -> TurningPoint:
     person `has` less, in points;
     `tie`: the same total, settled by the digest order, the person's `position` in it;
     `quota`: the bound `bound` (min or max) of `line` at `value` would have been enough;
+    `override`: an exception decided, not the computation;
     `quotas`: no score that exists and no single step of one of `lines` would have been enough.
     Raises KeyError when the person is selected or was not imported.
     """
@@ -48,25 +53,31 @@ class _WhatIf:
     def __init__(self, problem: Problem, cohort: Cohort, people: dict[str, Nominee]) -> None:
         self.problem = problem
         self.cohort = cohort
-        self.eligible = [people[key] for key in cohort.eligible]
-        self.number = {key: number for number, key in enumerate(cohort.eligible)}
+        self.people, self.locks = candidates(problem, [people[key] for key in cohort.eligible])
+        self.number = {nominee.key: number for number, nominee in enumerate(self.people)}
         self.limits = limits_of(problem.quota_lines)
-        self.exchanges = Exchanges([people[key] for key in cohort.selected], self.limits)
+        selected = [people[key] for key in cohort.selected]
+        self.exchanges = Exchanges(selected, self.limits, fixed=problem.locked_in)
         whole, self.unit = rules.whole_scores(problem)
-        self.points = [whole[key] for key in cohort.eligible]
+        self.points = [whole[nominee.key] for nominee in self.people]
+        self.full = sum((max(Fraction(0), Fraction(p.weight)) for p in problem.score_parts), ZERO)
         self._ways: dict[int, dict[int, int]] = {}
         self._cohorts: dict[tuple[str, Limit], frozenset[int]] = {}
 
     @cached_property
     def network(self) -> Network:
         chosen = [self.number[key] for key in self.cohort.selected]
-        return Network(self.eligible, self.points, self.limits, chosen)
+        most = ceil(self.full * self.unit)
+        weights = self.locks.weighed(self.points, self.problem.seats, most=most)
+        return Network(self.people, weights, self.limits, chosen)
 
     def turning_point(self, nominee: Nominee, reason: str) -> TurningPoint:
         if reason.startswith("not-eligible/"):
             on = self.problem.starts_on
             missed = rules.missed_rules(nominee, self.problem.eligibility, on=on)
             return TurningPoint("eligibility", missed)
+        if reason.startswith("override/"):
+            return TurningPoint("override", {})
         by_score = self._score_that_would_do(nominee)
         if by_score and not reason.startswith("quota/"):
             return by_score
@@ -81,7 +92,7 @@ class _WhatIf:
             return TurningPoint("tie", {"position": self.cohort.positions[nominee.key]})
         has = self.cohort.scores[nominee.key]
         needed = has + Fraction(missing, self.unit)
-        if needed > sum(max(Fraction(0), Fraction(p.weight)) for p in self.problem.score_parts):
+        if needed > self.full:
             return None  # nobody can score more
         return TurningPoint("score", {"needed": needed, "has": has})
 
@@ -110,6 +121,7 @@ class _WhatIf:
     def _cohort_with(self, name: str, limit: Limit) -> frozenset[int]:
         if (name, limit) not in self._cohorts:
             limits = {**self.limits, name: limit}
-            best = solver.best_cohort(self.eligible, self.points, limits, self.problem.seats)
+            seats = self.problem.seats
+            best = solver.best_cohort(self.people, self.points, limits, seats, self.locks)
             self._cohorts[name, limit] = frozenset(best.chosen if best else ())
         return self._cohorts[name, limit]

@@ -1,0 +1,179 @@
+from dataclasses import dataclass
+
+from samgak.actionplans import queries as actionplans_queries
+from samgak.attendance import queries as attendance_queries
+from samgak.attendance.rules import Attendance
+from samgak.certificates import rules
+from samgak.certificates.models import Certificate
+from samgak.participants.models import Participant
+from samgak.partners.models import Organisation
+from samgak.programmes.models import Edition, PartnerRole
+from samgak.surveys import queries as surveys_queries
+from samgak.surveys.rules import POST
+
+ISSUED, READY, WAITING_FOR_NAME, INCOMPLETE, REVOKED = (
+    "issued",
+    "ready",
+    "waiting_for_name",
+    "incomplete",
+    "revoked",
+)
+
+
+@dataclass(frozen=True)
+class Completion:
+    """What one participant did, and whether it is enough for the certificate."""
+
+    participant: Participant
+    attendance: Attendance
+    post_test_taken: bool
+    action_plan_submitted: bool
+    # Codes of certificates.rules; empty when complete.
+    reasons: tuple[str, ...]
+    # The valid certificate, or else the last one there was.
+    certificate: Certificate | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.reasons
+
+    @property
+    def is_name_confirmed(self) -> bool:
+        return self.participant.name_confirmed_at is not None
+
+    @property
+    def state(self) -> str:
+        """Where the person stands on the way to the certificate."""
+        if self.certificate:
+            is_valid = self.certificate.state == Certificate.State.ISSUED
+            return ISSUED if is_valid else REVOKED
+        if not self.is_complete:
+            return INCOMPLETE
+        return READY if self.is_name_confirmed else WAITING_FOR_NAME
+
+
+def requirement_of(edition: Edition) -> rules.Requirement:
+    """What the edition asks for the certificate."""
+    return rules.Requirement(
+        attendance_percent=edition.attendance_percent_required,
+        post_test=edition.post_test_required,
+        action_plan=edition.action_plan_required,
+    )
+
+
+def completions(edition: Edition) -> list[Completion]:
+    """Everyone present with what was done and what is missing, by country and name.
+
+    A constant number of queries, however many they are.
+    """
+    overview = attendance_queries.overview(edition)
+    tested = surveys_queries.handed_in(edition, POST)
+    planned = actionplans_queries.submitted(edition)
+    held = _last_certificates(edition)
+    requirement = requirement_of(edition)
+    return [
+        _completion(
+            one.participant,
+            one.attendance,
+            requirement,
+            post_test_taken=one.participant.pk in tested,
+            action_plan_submitted=one.participant.pk in planned,
+            certificate=held.get(one.participant.pk),
+        )
+        for one in overview.people
+    ]
+
+
+def completion_of(participant: Participant) -> Completion:
+    """What this participant did and still lacks."""
+    plan = actionplans_queries.plan_of(participant)
+    return _completion(
+        participant,
+        attendance_queries.attendance_of_one(participant),
+        requirement_of(participant.edition),
+        post_test_taken=participant.pk in surveys_queries.handed_in(participant.edition, POST),
+        action_plan_submitted=bool(plan and plan.submitted_at),
+        certificate=certificate_of(participant),
+    )
+
+
+def certificate_of(participant: Participant) -> Certificate | None:
+    """The participant's valid certificate, or else the last one there was."""
+    return _last_certificates(participant.edition, participant=participant).get(participant.pk)
+
+
+def by_number(number: str) -> Certificate | None:
+    """The certificate of a number as it is written, with the one that took its place; one query."""
+    return (
+        Certificate.objects.select_related("replaced_by")
+        .defer("pdf", "replaced_by__pdf")
+        .filter(number=number)
+        .first()
+    )
+
+
+def certificate(edition: Edition, *, number: str) -> Certificate:
+    """A certificate of this edition with its person; raises Certificate.DoesNotExist."""
+    return (
+        Certificate.objects.select_related("participant__person", "replaced_by", "replaces")
+        .defer("replaced_by__pdf", "replaces__pdf")
+        .get(edition=edition, number=number)
+    )
+
+
+def issuers(edition: Edition) -> list[Organisation]:
+    """Who issues: the facilitating and pivotal organisations, or the host where there are none."""
+    held = PartnerRole.objects.filter(edition=edition, organisation__isnull=False)
+    roles = list(held.select_related("organisation"))
+    for wanted in ({"facilitating", "pivotal"}, {"host"}):
+        found = {role.organisation_id: role.organisation for role in roles if role.role in wanted}
+        if found:
+            return list(found.values())
+    return []
+
+
+def facts(edition: Edition) -> dict[str, bool]:
+    """What the life cycle asks of certificates: nobody who could have one today is without."""
+    found = completions(edition)
+    is_begun = any(one.state == ISSUED for one in found) or not any(
+        one.is_complete for one in found
+    )
+    return {"certificates_are_issued": is_begun and all(one.state != READY for one in found)}
+
+
+def _completion(
+    participant: Participant,
+    attendance: Attendance,
+    requirement: rules.Requirement,
+    *,
+    post_test_taken: bool,
+    action_plan_submitted: bool,
+    certificate: Certificate | None,
+) -> Completion:
+    evidence = rules.Evidence(
+        minutes_present=attendance.minutes_present,
+        minutes_held=attendance.minutes_held,
+        is_post_test_taken=post_test_taken,
+        is_action_plan_submitted=action_plan_submitted,
+    )
+    return Completion(
+        participant=participant,
+        attendance=attendance,
+        post_test_taken=post_test_taken,
+        action_plan_submitted=action_plan_submitted,
+        reasons=tuple(rules.reasons_not_complete(evidence, requirement)),
+        certificate=certificate,
+    )
+
+
+def _last_certificates(
+    edition: Edition, *, participant: Participant | None = None
+) -> dict[int, Certificate]:
+    rows = Certificate.objects.filter(edition=edition).exclude(state=Certificate.State.REPLACED)
+    if participant:
+        rows = rows.filter(participant=participant)
+    # Revoked ones first, so that a valid one stands in their place.
+    ordered = sorted(
+        rows.defer("pdf"), key=lambda one: (one.state == Certificate.State.ISSUED, one.issued_at)
+    )
+    return {one.participant_id: one for one in ordered}

@@ -1,0 +1,26 @@
+"""The rows of a list as a file, with the filter of the page they stand on."""
+
+import tempfile
+from collections.abc import Iterable, Sequence
+
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+
+from samgak.spreadsheets import Column, csv_lines, write_xlsx
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def rows_file(
+    kind: str, *, name: str, title: str, columns: Sequence[Column], rows: Iterable[Sequence]
+) -> HttpResponse | StreamingHttpResponse | FileResponse:
+    """The rows as `name`.csv or `name`.xlsx, streamed; 404 for another kind."""
+    if kind == "csv":
+        response = StreamingHttpResponse(csv_lines(columns, rows), content_type="text/csv")
+        response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+        return response
+    if kind != "xlsx":
+        raise Http404
+    target = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
+    write_xlsx(target, columns, rows, title=title)
+    target.seek(0)
+    return FileResponse(target, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)

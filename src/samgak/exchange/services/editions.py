@@ -1,0 +1,105 @@
+"""Stores the edition itself and its call."""
+
+from samgak.exchange.rules import model
+from samgak.exchange.services.rows import Ledger, remove, save, settle
+from samgak.programmes.models import Call, Edition, Programme, QuotaLine, ScorePart
+
+
+def store_edition(found: model.EditionFile, ledger: Ledger) -> Edition:
+    """The edition of the file's code with everything that stands in a row of its own."""
+    edition = Edition.objects.select_for_update().filter(code=found.code).first()
+    values = {
+        "kind": found.kind,
+        "programme_id": _programme(found, ledger),
+        "title": found.title,
+        "objectives": [dict(text) for text in found.objectives],
+        "starts_on": found.starts_on,
+        "ends_on": found.ends_on,
+        "venue_name": found.venue.name,
+        "venue_city": found.venue.city,
+        "venue_country": found.venue.country,
+        "venue_timezone": found.venue.timezone,
+        "working_language": found.languages.working,
+        "material_languages": list(found.languages.materials),
+        "offered_languages": list(found.languages.offered),
+        "sectors": [{"code": one.code, "percent": f"{one.percent:f}"} for one in found.sectors],
+        "attendance_percent_required": found.completion.attendance_percent,
+        "post_test_required": found.completion.post_test,
+        "action_plan_required": found.completion.action_plan,
+    }
+    return save(edition or Edition(code=found.code), values, section="edition", ledger=ledger)
+
+
+def _programme(found: model.EditionFile, ledger: Ledger) -> int | None:
+    """The line of editions; a new one bears the title of its first edition."""
+    if found.programme is None:
+        return None
+    programme, is_made = Programme.objects.get_or_create(
+        code=found.programme, defaults={"title": found.title}
+    )
+    if is_made:
+        ledger.count("programme", "made")
+    return programme.pk
+
+
+def store_call(edition: Edition, found: model.Call, ledger: Ledger) -> None:
+    call = Call.objects.filter(edition=edition).first() or Call(edition=edition)
+    eligibility = found.eligibility
+    values = {
+        "opens_at": found.opens_at,
+        "closes_at": found.closes_at,
+        "seats": found.seats,
+        "reserves_per_country": found.reserves_per_country,
+        "nominations_per_country_max": found.nominations_per_country_max,
+        "minimum_years_in_service": eligibility.minimum_years_in_service,
+        "years_since_training_abroad": eligibility.years_since_training_abroad,
+        "language_code": eligibility.language or "",
+        "language_at_least": eligibility.language_at_least or "",
+        "tie_seed": found.tie_seed,
+    }
+    save(call, values, section="call", ledger=ledger)
+    _store_quotas(call, found.quotas, ledger)
+    _store_score(call, found.score, ledger)
+
+
+def _store_quotas(call: Call, found: tuple[model.Quota, ...], ledger: Ledger) -> None:
+    wanted = [
+        {
+            "country": quota.country or "",
+            "sex": quota.sex or "",
+            "each_organisation": quota.each_organisation,
+            "minimum": quota.minimum,
+            "maximum": quota.maximum,
+        }
+        for quota in found
+    ]
+    _, left = settle(
+        QuotaLine.objects.filter(call=call),
+        wanted,
+        key=("country", "sex", "each_organisation"),
+        section="quotas",
+        ledger=ledger,
+        call=call,
+    )
+    remove(left, section="quotas", ledger=ledger)
+
+
+def _store_score(call: Call, found: tuple[model.ScorePart, ...], ledger: Ledger) -> None:
+    wanted = [
+        {
+            "part": part.part,
+            "weight": part.weight,
+            "full_at": part.full_at,
+            "language_code": part.language or "",
+        }
+        for part in found
+    ]
+    _, left = settle(
+        ScorePart.objects.filter(call=call),
+        wanted,
+        key=("part", "language_code"),
+        section="score",
+        ledger=ledger,
+        call=call,
+    )
+    remove(left, section="score", ledger=ledger)

@@ -1,0 +1,221 @@
+"""The nominees of an edition as lists show them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from itertools import islice
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from samgak.nominations.models import Nomination, Selection, SelectionLine
+from samgak.nominations.queries import selections
+from samgak.nominations.queries.counts import count_of
+from samgak.nominations.rules.folding import folded
+from samgak.nominations.rules.identity import may_be_same_date, may_be_same_name, name_key
+from samgak.planning.selection.problem import LEVELS
+from samgak.planning.selection.rules import missed_rules
+from samgak.programmes.models import Call, Edition, ScorePart
+from samgak.programmes.permissions import Access
+
+WITHDRAWN = "withdrawn"
+ROWS_AT_ONCE = 1_000
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a reader asks of the list; an empty value asks nothing."""
+
+    country: str = ""
+    sex: str = ""
+    eligible: str = ""  # yes or no
+    outcome: str = ""  # of the selection, or withdrawn
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class ListedNominee:
+    """A row of the list: the nomination, what the selection says of it, the rules it misses."""
+
+    nomination: Nomination
+    line: SelectionLine | None
+    missed: Mapping[str, Mapping[str, object]]
+
+
+def shown_selection(edition: Edition, *, access: Access) -> Selection | None:
+    """The selection a reader may see beside the nominees: a focal point only an approved one."""
+    if not access.sees_all_countries:
+        return selections.approved_selection(edition)
+    latest = selections.latest_selection(edition)
+    shown = (Selection.State.PROPOSED, Selection.State.APPROVED)
+    return latest if latest and latest.state in shown else None
+
+
+def nominees(
+    edition: Edition,
+    *,
+    access: Access,
+    filters: Filters,
+    selection: Selection | None = None,
+    call: Call | None = None,
+) -> QuerySet[Nomination]:
+    """The nominees whom the reader may see and asked for, by country and rank."""
+    found = Nomination.objects.filter(edition=edition, **_visible(access))
+    if filters.outcome == WITHDRAWN:
+        found = found.filter(state=Nomination.State.WITHDRAWN)
+    else:
+        found = found.standing()
+        if filters.outcome:
+            line = SelectionLine.objects.filter(selection=selection, outcome=filters.outcome)
+            found = found.filter(Exists(line.filter(nomination=OuterRef("pk"))))
+    if filters.country:
+        found = found.filter(country=filters.country)
+    if filters.sex:
+        found = found.filter(person__sex=filters.sex)
+    if filters.eligible and call:
+        eligible = is_eligible(call, on=edition.starts_on)
+        found = found.filter(eligible if filters.eligible == "yes" else ~eligible)
+    for word in folded(filters.name).split():
+        found = found.filter(search_text__contains=word)
+    return found.order_by("country", "rank", "pk")
+
+
+def _visible(access: Access) -> dict[str, object]:
+    return {} if access.sees_all_countries else {"country__in": access.countries}
+
+
+def count_of_nominees(
+    found: QuerySet[Nomination],
+    *,
+    edition: Edition,
+    access: Access,
+    filters: Filters,
+    selection: Selection | None,
+) -> int:
+    """How many they are."""
+    seen = "" if access.sees_all_countries else ",".join(sorted(access.countries))
+    chosen = selection.pk if selection else None
+    question = (seen, chosen, *asdict(filters).values())
+    return count_of(found, edition=edition, question=question)
+
+
+def is_eligible(call: Call, *, on: date) -> Q:
+    """The rules of the call as a condition of the database, the same as `missed_rules` in Python."""
+    kept = Q()
+    if call.minimum_years_in_service is not None:
+        kept &= Q(years_in_service__gte=call.minimum_years_in_service)
+    if call.years_since_training_abroad is not None:
+        latest = _latest_training(on, call.years_since_training_abroad)
+        kept &= Q(last_training_on__isnull=True) | Q(last_training_on__lte=latest)
+    if call.language_code:
+        enough = LEVELS[LEVELS.index(call.language_at_least) :]
+        # Not `__in`: of a language nobody wrote down it would be neither true nor false.
+        spoken = Q()
+        for level in enough:
+            spoken |= Q(languages__contains={call.language_code: {"level": level}})
+        kept &= spoken
+    return kept
+
+
+def _latest_training(on: date, years: int) -> date:
+    """The last day a training may lie on to be `years` whole years before `on`."""
+    try:
+        return on.replace(year=on.year - years)
+    except ValueError:
+        return date(on.year - years, 2, 28)
+
+
+def listed(
+    nominations: Iterable[Nomination],
+    *,
+    edition: Edition,
+    selection: Selection | None,
+    call: Call | None,
+) -> list[ListedNominee]:
+    """The nominations of one page with what the selection and the rules say of each."""
+    shown = list(nominations)
+    lines = {}
+    if selection:
+        of_page = SelectionLine.objects.filter(selection=selection, nomination__in=shown)
+        lines = {line.nomination_id: line for line in of_page}
+    eligibility = selections._eligibility(call) if call else None
+    return [
+        ListedNominee(
+            nomination,
+            lines.get(nomination.pk),
+            missed_rules(selections._nominee(nomination), eligibility, on=edition.starts_on)
+            if eligibility
+            else {},
+        )
+        for nomination in shown
+    ]
+
+
+def all_listed(
+    found: QuerySet[Nomination],
+    *,
+    edition: Edition,
+    selection: Selection | None,
+    call: Call | None,
+) -> Iterator[ListedNominee]:
+    """Every nominee of the list, one after the other, in memory that doesn't grow."""
+    rows = found.select_related("person").iterator(chunk_size=ROWS_AT_ONCE)
+    while some := list(islice(rows, ROWS_AT_ONCE)):
+        yield from listed(some, edition=edition, selection=selection, call=call)
+
+
+def nominated_by_country(edition: Edition, *, access: Access) -> dict[str, int]:
+    """How many people stand nominated for each country."""
+    standing = Nomination.objects.filter(edition=edition, **_visible(access)).standing()
+    counted = standing.order_by("country").values("country").annotate(people=Count("pk"))
+    return {row["country"]: row["people"] for row in counted}
+
+
+def order_of(edition: Edition, *, country: str) -> QuerySet[Nomination]:
+    """A country's nominees in its own order, the withdrawn last."""
+    found = Nomination.objects.filter(edition=edition, country=country)
+    return found.select_related("person").order_by("state", "rank", "pk")
+
+
+def nomination_of(edition: Edition, *, pk: int, access: Access) -> Nomination:
+    """One nomination the reader may see; raises DoesNotExist for any other."""
+    found = Nomination.objects.filter(edition=edition, **_visible(access))
+    return found.select_related("person", "edition").get(pk=pk)
+
+
+def look_alikes(nomination: Nomination) -> list[Nomination]:
+    """Other nominees of the country that may be the same person typed another way."""
+    person = nomination.person
+    near = Nomination.objects.filter(
+        Q(person__born_on=person.born_on) | Q(person__name_key=person.name_key),
+        edition=nomination.edition,
+        country=nomination.country,
+    ).exclude(pk=nomination.pk)
+    return [
+        other
+        for other in near.select_related("person").order_by("rank", "pk")
+        if may_be_same_date(person.born_on, other.person.born_on)
+        and (
+            may_be_same_name(person.passport_name, other.person.passport_name)
+            or _share_native_name(person.native_name, other.person.native_name)
+        )
+    ]
+
+
+def _share_native_name(one: str, other: str) -> bool:
+    return bool(one and other) and name_key(one) == name_key(other)
+
+
+def language_codes(edition: Edition) -> list[str]:
+    """The languages a nomination speaks of: those of the call, the working language, English."""
+    codes = {"en", edition.working_language}
+    call = Call.objects.filter(edition=edition).first()
+    if call and call.language_code:
+        codes.add(call.language_code)
+    parts = ScorePart.objects.filter(call__edition=edition).exclude(language_code="")
+    return sorted(codes | set(parts.values_list("language_code", flat=True)))
+
+
+def next_rank(edition: Edition, *, country: str) -> int:
+    """The place after the last nominee of a country."""
+    last = Nomination.objects.filter(edition=edition, country=country).standing()
+    return 1 + (last.order_by("-rank").values_list("rank", flat=True).first() or 0)

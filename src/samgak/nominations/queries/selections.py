@@ -1,0 +1,285 @@
+"""What a cohort is chosen from, what was proposed, and what that says of each nominee."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.db.models import Count, F, Q, QuerySet
+
+from samgak.core.errors import RuleBroken
+from samgak.nominations.models import Nomination, Override, Selection, SelectionLine
+from samgak.nominations.rules.folding import folded
+from samgak.nominations.rules.selections import six_places
+from samgak.planning import selection as planning
+from samgak.planning.selection.problem import LEVELS
+from samgak.programmes.models import Call, Edition, QuotaLine
+from samgak.spreadsheets import Cell
+
+COHORT_COLUMNS = ("country", "family", "given", "native", "born", "score")
+RESERVE_COLUMNS = ("country", "position", "family", "given")
+NOT_SELECTED_COLUMNS = ("country", "family", "given", "reason")
+Outcome = SelectionLine.Outcome
+
+
+def selection_problem(edition: Edition) -> planning.Problem:
+    """The closed call as the engine reads it, exact; refuses an edition without a call or a nominee."""
+    call = Call.objects.prefetch_related("quota_lines", "score_parts").filter(edition=edition)
+    found = call.first()
+    if found is None:
+        raise RuleBroken("call_missing")
+    nominations = Nomination.objects.standing().filter(edition=edition).select_related("person")
+    nominees = tuple(_nominee(nomination) for nomination in nominations)
+    if not nominees:
+        raise RuleBroken("nobody_is_nominated")
+    exceptions = [(o.kind, str(o.nomination_id)) for o in overrides(edition).values()]
+    return planning.Problem(
+        seats=found.seats,
+        nominees=nominees,
+        tie_seed=found.tie_seed,
+        starts_on=edition.starts_on,
+        quota_lines=tuple(_quota_line(line) for line in _asking(found.quota_lines.all())),
+        eligibility=_eligibility(found),
+        score_parts=tuple(_score_part(part) for part in found.score_parts.all()),
+        reserves_per_country=found.reserves_per_country,
+        locked_in=frozenset(key for kind, key in exceptions if kind == Override.Kind.SEAT),
+        locked_out=frozenset(key for kind, key in exceptions if kind == Override.Kind.LEAVE_OUT),
+    )
+
+
+def _nominee(nomination: Nomination) -> planning.Nominee:
+    person = nomination.person
+    spoken = {code: said.get("level") for code, said in nomination.languages.items()}
+    return planning.Nominee(
+        key=str(nomination.pk),
+        country=nomination.country,
+        family=person.family_name,
+        given=person.given_name,
+        born_on=person.born_on,
+        sex=person.sex,
+        organisation=nomination.organisation,
+        rank=nomination.rank,
+        years_in_service=Fraction(nomination.years_in_service),
+        languages={code: level for code, level in spoken.items() if level in LEVELS},
+        last_training_on=nomination.last_training_on,
+    )
+
+
+def _asking(lines: Iterable[QuotaLine]) -> Iterator[QuotaLine]:
+    return (one for one in lines if one.minimum is not None or one.maximum is not None)
+
+
+def _quota_line(line: QuotaLine) -> planning.QuotaLine:
+    return planning.QuotaLine(
+        country=line.country or None,
+        sex=line.sex or None,
+        each_organisation=line.each_organisation,
+        minimum=line.minimum,
+        maximum=line.maximum,
+    )
+
+
+def _eligibility(call: Call) -> planning.Eligibility:
+    years = call.minimum_years_in_service
+    return planning.Eligibility(
+        minimum_years_in_service=None if years is None else Fraction(years),
+        years_since_training_abroad=call.years_since_training_abroad,
+        language=planning.LanguageRule(call.language_code, call.language_at_least)
+        if call.language_code
+        else None,
+    )
+
+
+def _score_part(part) -> planning.ScorePart:
+    return planning.ScorePart(
+        part=part.part,
+        weight=Fraction(part.weight),
+        full_at=None if part.full_at is None else Fraction(part.full_at),
+        code=part.language_code or None,
+    )
+
+
+def overrides(edition: Edition) -> dict[int, Override]:
+    """The exceptions in force, by nomination; those of withdrawn nominations are asleep."""
+    found = Override.objects.filter(
+        edition=edition, nomination__state=Nomination.State.NOMINATED
+    ).select_related("made_by", "nomination__person")
+    return {one.nomination_id: one for one in found.order_by("made_at", "pk")}
+
+
+def latest_selection(edition: Edition) -> Selection | None:
+    """The proposal that counts now: the last one made, whatever became of it."""
+    found = Selection.objects.filter(edition=edition).select_related("proposed_by", "decided_by")
+    return found.order_by("-pk").first()
+
+
+def approved_selection(edition: Edition) -> Selection | None:
+    """The cohort of the edition, once another person has approved it."""
+    return Selection.objects.filter(edition=edition, state=Selection.State.APPROVED).first()
+
+
+def standing_nomination(edition: Edition, *, pk: int) -> Nomination:
+    """One nomination of the edition that counts; raises DoesNotExist."""
+    found = Nomination.objects.standing().select_related("person", "edition")
+    return found.get(edition=edition, pk=pk)
+
+
+def facts(edition: Edition) -> dict[str, bool]:
+    """What the life cycle asks of nominations and selection."""
+    return {
+        "people_are_nominated": Nomination.objects.standing().filter(edition=edition).exists(),
+        "selection_is_approved": approved_selection(edition) is not None,
+    }
+
+
+def selection_rows(selection: Selection) -> QuerySet[SelectionLine]:
+    """Everyone the selection speaks of: the selected by score, then the others."""
+    found = SelectionLine.objects.filter(selection=selection).order_by("pk")
+    return found.select_related("nomination__person")
+
+
+ORDERS = {
+    "score": (F("score_sorted").desc(nulls_last=True), "pk"),
+    "country": ("nomination__country", "nomination__rank", "pk"),
+    "name": ("nomination__person__family_name", "nomination__person__given_name", "pk"),
+}
+
+
+def filtered_rows(selection: Selection, *, filters: Mapping[str, str], sort: str = ""):
+    """Those rows that match country, sex, outcome and words of a name, in the order asked for."""
+    found = selection_rows(selection).filter(_matching(filters, prefix="nomination__"))
+    if outcome := filters.get("outcome"):
+        found = found.filter(outcome=outcome)
+    if order := ORDERS.get(sort.removeprefix("-")):
+        found = found.order_by(*order)
+    return found.reverse() if sort.startswith("-") and order else found
+
+
+def filtered_nominees(edition: Edition, *, filters: Mapping[str, str]):
+    """The standing nominations that match, while there is no proposal."""
+    found = Nomination.objects.standing().filter(edition=edition).select_related("person")
+    return found.filter(_matching(filters, prefix=""))
+
+
+def _matching(filters: Mapping[str, str], *, prefix: str) -> Q:
+    wanted = Q()
+    if country := filters.get("country"):
+        wanted &= Q(**{f"{prefix}country": country})
+    if sex := filters.get("sex"):
+        wanted &= Q(**{f"{prefix}person__sex": sex})
+    for word in folded(filters.get("name", "")).split():
+        wanted &= Q(**{f"{prefix}search_text__contains": word})
+    return wanted
+
+
+@dataclass(frozen=True)
+class Row:
+    """One nominee of the page: what was nominated, what the proposal says, what a person decided."""
+
+    nomination: Nomination
+    line: SelectionLine | None
+    override: Override | None
+
+
+def page_rows(
+    found: Iterable[SelectionLine | Nomination], *, exceptions: Mapping[int, Override]
+) -> list[Row]:
+    """The rows of one page, from lines of a proposal or from bare nominations."""
+    lines = [
+        (one, one.nomination) if isinstance(one, SelectionLine) else (None, one) for one in found
+    ]
+    return [Row(nomination, line, exceptions.get(nomination.pk)) for line, nomination in lines]
+
+
+def countries(edition: Edition) -> list[str]:
+    """The countries that nominated somebody."""
+    found = Nomination.objects.filter(edition=edition).order_by("country")
+    return list(found.values_list("country", flat=True).distinct())
+
+
+def outcomes(selection: Selection) -> dict[str, int]:
+    """How many are selected, in reserve and not selected."""
+    rows = SelectionLine.objects.filter(selection=selection).order_by().values("outcome")
+    found = {row["outcome"]: row["n"] for row in rows.annotate(n=Count("pk"))}
+    return {str(outcome): found.get(outcome, 0) for outcome in Outcome}
+
+
+@dataclass(frozen=True)
+class QuotaState:
+    """A quota line beside the proposal: how many it counts now, of how many."""
+
+    line: QuotaLine
+    now: int
+    maximum: int
+
+
+def quota_states(edition: Edition, selection: Selection | None) -> list[QuotaState]:
+    """Every quota line with the number of selected people it counts; seats bound an open maximum."""
+    lines = list(_asking(QuotaLine.objects.filter(call__edition=edition).select_related("call")))
+    chosen = SelectionLine.objects.filter(
+        selection=selection, outcome=Outcome.SELECTED
+    ).values_list("nomination__country", "nomination__person__sex", "nomination__organisation")
+    people = list(chosen) if selection and lines else []
+    return [
+        QuotaState(
+            line, _counted(line, people), line.call.seats if line.maximum is None else line.maximum
+        )
+        for line in lines
+    ]
+
+
+def _counted(line: QuotaLine, people: list[tuple[str, str, str]]) -> int:
+    if line.each_organisation:
+        houses = Counter((country, organisation) for country, _, organisation in people)
+        return max(houses.values(), default=0)
+    return sum(
+        line.country in ("", country) and line.sex in ("", sex) for country, sex, _ in people
+    )
+
+
+def outcome_rows(selection: Selection, *, countries: Iterable[str] | None):
+    """What the approved selection says of these countries' nominees (None: of all)."""
+    found = selection_rows(selection).order_by("nomination__country", "pk")
+    return found if countries is None else found.filter(nomination__country__in=countries)
+
+
+def cohort_rows(selection: Selection) -> Iterator[tuple[Cell, ...]]:
+    """The selected, a row each under COHORT_COLUMNS: the score with six decimal places."""
+    for line in selection_rows(selection).filter(outcome=Outcome.SELECTED):
+        person = line.nomination.person
+        yield (
+            line.nomination.country,
+            person.family_name,
+            person.given_name,
+            person.native_name,
+            person.born_on,
+            six_places(line.exact_score or Fraction(0)),
+        )
+
+
+def reserve_rows(selection: Selection) -> Iterator[tuple[Cell, ...]]:
+    """The reserves of each country in their order, a row each under RESERVE_COLUMNS."""
+    found = selection_rows(selection).filter(outcome=Outcome.RESERVE)
+    for line in found.order_by("nomination__country", "reserve_position"):
+        person = line.nomination.person
+        yield (
+            line.nomination.country,
+            line.reserve_position,
+            person.family_name,
+            person.given_name,
+        )
+
+
+def not_selected_rows(selection: Selection) -> Iterator[tuple[Cell, ...]]:
+    """Everyone else, reserves too, a row each under NOT_SELECTED_COLUMNS: the reason as a code."""
+    found = selection_rows(selection).exclude(outcome=Outcome.SELECTED)
+    for line in found.order_by("nomination__country", "nomination__rank", "pk"):
+        person = line.nomination.person
+        yield line.nomination.country, person.family_name, person.given_name, line.reason
+
+
+FILES = {
+    "cohort": (COHORT_COLUMNS, cohort_rows),
+    "reserves": (RESERVE_COLUMNS, reserve_rows),
+    "not-selected": (NOT_SELECTED_COLUMNS, not_selected_rows),
+}

@@ -1,0 +1,45 @@
+from samgak.nominations.services.imports import (
+    import_workbook,
+    preview,
+    set_mapping,
+    undo_import,
+    upload,
+)
+from samgak.nominations.services.nominations import (
+    change,
+    mend,
+    move_down,
+    move_up,
+    nominate,
+    set_rank,
+    withdraw,
+)
+from samgak.nominations.services.people import merge
+from samgak.nominations.services.selections import (
+    approve,
+    override,
+    propose,
+    reject,
+    remove_override,
+)
+
+__all__ = [
+    "approve",
+    "change",
+    "import_workbook",
+    "mend",
+    "merge",
+    "move_down",
+    "move_up",
+    "nominate",
+    "override",
+    "preview",
+    "propose",
+    "reject",
+    "remove_override",
+    "set_mapping",
+    "set_rank",
+    "undo_import",
+    "upload",
+    "withdraw",
+]

@@ -1,0 +1,333 @@
+"""A workbook on its way: taken in, read for a preview, imported, undone."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from hashlib import sha256
+from pathlib import PurePath
+
+from django.db import transaction
+
+from samgak.core import audit
+from samgak.core.errors import RuleBroken
+from samgak.core.places import is_country
+from samgak.nominations import queries
+from samgak.nominations.models import (
+    Nomination,
+    Override,
+    SelectionLine,
+    WorkbookImport,
+    WorkbookRow,
+)
+from samgak.nominations.queries.imports import Plan
+from samgak.nominations.rules.codes import Finding
+from samgak.nominations.rules.columns import FIELDS
+from samgak.nominations.rules.nominees import LANGUAGE
+from samgak.nominations.rules.plans import CHANGED, CREATED, PlannedRow, facts_of
+from samgak.nominations.rules.words import LEVELS
+from samgak.nominations.services import receipts, records
+from samgak.nominations.services.counts import forget_counts
+from samgak.nominations.services.people import remove_if_unknown_elsewhere
+from samgak.nominations.services.window import lock_for_nominations
+from samgak.participants.models import Person
+from samgak.programmes.models import Edition
+from samgak.spreadsheets import Limits, Unreadable
+
+State = WorkbookImport.State
+LONGEST_FILE_NAME = 255
+BATCH = 500
+
+
+@transaction.atomic
+def upload(
+    edition: Edition, *, country: str, file_name: str, content: bytes, by, at: datetime
+) -> WorkbookImport:
+    """Take a country's workbook in; nothing is read yet."""
+    if not is_country(country):
+        raise RuleBroken("unknown_country", country=country)
+    lock_for_nominations(edition, country=country, by=by, at=at)
+    most = Limits().bytes_sent
+    if len(content) > most:
+        raise RuleBroken("too-large", bytes=len(content), most=most)
+    return WorkbookImport.objects.create(
+        edition=edition,
+        country=country,
+        file_name=PurePath(file_name).name[-LONGEST_FILE_NAME:],
+        content=content,
+        sha256=sha256(content).hexdigest(),
+        uploaded_by=by,
+        uploaded_at=at,
+    )
+
+
+@transaction.atomic
+def preview(workbook: WorkbookImport, *, at: datetime) -> WorkbookImport:
+    """Read the workbook and keep what its import would do; a file that can't be read is refused."""
+    workbook = _locked(workbook)
+    if workbook.state in (State.IMPORTED, State.UNDONE):
+        return workbook
+    try:
+        plan = queries.plan_of(workbook, at=at)
+    except Unreadable as fault:
+        workbook.state = State.REFUSED
+        workbook.fault_code, workbook.fault_params = fault.code, fault.params
+        workbook.save(update_fields=["state", "fault_code", "fault_params"])
+        return workbook
+    workbook.state = State.PREVIEWED
+    _keep(workbook, plan, nominations={})
+    workbook.save(update_fields=["state", "sheet"])
+    return workbook
+
+
+@transaction.atomic
+def set_mapping(
+    workbook: WorkbookImport,
+    *,
+    mapping: Mapping[int, str | None],
+    answers: Mapping[str, str] | None = None,
+) -> WorkbookImport:
+    """Say what headings nobody knows mean (None: leave the column out), and unknown level words."""
+    workbook = _locked(workbook)
+    if workbook.state not in (State.UPLOADED, State.PREVIEWED):
+        raise RuleBroken("import_is_done")
+    if not all(_is_field(name) for name in mapping.values()):
+        raise RuleBroken("unknown_field")
+    if not set((answers or {}).values()) <= set(LEVELS):
+        raise RuleBroken("unknown_level")
+    workbook.mapping = {str(column): name for column, name in mapping.items()}
+    workbook.answers = dict(answers or {})
+    workbook.state = State.UPLOADED
+    workbook.save(update_fields=["mapping", "answers", "state"])
+    return workbook
+
+
+def import_workbook(
+    workbook: WorkbookImport,
+    *,
+    by,
+    at: datetime,
+    progress: Callable[[int, int], None] | None = None,
+) -> WorkbookImport:
+    """Nominate whom the workbook names; done once, and the same file again changes nothing."""
+    with transaction.atomic():
+        edition = lock_for_nominations(workbook.edition, country=workbook.country, by=by, at=at)
+        workbook = _locked(workbook)
+        if workbook.state == State.IMPORTED:
+            return workbook
+        if workbook.state == State.UNDONE:
+            raise RuleBroken("import_was_undone")
+        workbook.edition = edition
+        try:
+            plan = queries.plan_of(workbook, at=at)
+        except Unreadable as fault:
+            raise RuleBroken(fault.code, **fault.params) from fault
+        if plan.reading.header is None:
+            raise RuleBroken("no_header")
+        nominations = _write(workbook, plan.rows, by=by, at=at, progress=progress)
+        workbook.state = State.IMPORTED
+        workbook.imported_at, workbook.imported_by = at, by
+        _keep(workbook, plan, nominations=nominations)
+        workbook.save(update_fields=["state", "imported_at", "imported_by", "sheet"])
+        if nominations:
+            receipts.draft_receipts(edition, country=workbook.country, by=by, at=at)
+        forget_counts(edition)
+    return workbook
+
+
+@transaction.atomic
+def undo_import(workbook: WorkbookImport, *, by, at: datetime) -> WorkbookImport:
+    """Take back all that an import wrote, unless somebody has built on it since."""
+    edition = lock_for_nominations(workbook.edition, country=workbook.country, by=by, at=at)
+    workbook = _locked(workbook)
+    if workbook.state != State.IMPORTED:
+        raise RuleBroken("import_is_not_done")
+    rows = list(
+        WorkbookRow.objects.select_for_update(of=("self",))
+        .filter(workbook=workbook, outcome__in=[CREATED, CHANGED])
+        .select_related("nomination__person")
+    )
+    _refuse_when_built_on(workbook, rows)
+    with audit.because(f"undo {workbook.file_name}"):
+        _take_back(rows)
+    workbook.state, workbook.undone_at = State.UNDONE, at
+    workbook.save(update_fields=["state", "undone_at"])
+    forget_counts(edition)
+    return workbook
+
+
+def _locked(workbook: WorkbookImport) -> WorkbookImport:
+    return (
+        WorkbookImport.objects.select_for_update(of=("self",))
+        .select_related("edition")
+        .get(pk=workbook.pk)
+    )
+
+
+def _is_field(name: str | None) -> bool:
+    return name is None or name in FIELDS or name.startswith(LANGUAGE)
+
+
+def _keep(workbook: WorkbookImport, plan: Plan, *, nominations: Mapping[int, Nomination]) -> None:
+    """Replace what is kept of the workbook's rows, and of the sheet as a whole."""
+    reading = plan.reading
+    header = reading.header
+    workbook.sheet = {
+        "findings": [_finding(finding) for finding in reading.findings],
+        "unrecognised": [[column, heading] for column, heading in reading.unrecognised],
+        "fields": {str(c): name for c, name in header.fields.items()} if header else {},
+        "headings": {str(c): name for c, name in header.headings.items()} if header else {},
+        "questions": [
+            {"field": question.field, "value": question.value, "rows": list(question.rows)}
+            for question in reading.questions
+        ],
+    }
+    WorkbookRow.objects.filter(workbook=workbook).delete()
+    WorkbookRow.objects.bulk_create(
+        [_row(workbook, planned, nominations.get(planned.row)) for planned in plan.rows],
+        batch_size=BATCH,
+    )
+
+
+def _row(
+    workbook: WorkbookImport, planned: PlannedRow, nomination: Nomination | None
+) -> WorkbookRow:
+    nominee, values = planned.nominee, planned.values
+    family, given = values.get("family", ""), values.get("given", "")
+    typed = " ".join(filter(None, [family, given])) or values.get("passport_name", "")
+    return WorkbookRow(
+        workbook=workbook,
+        row=planned.row,
+        outcome=planned.outcome,
+        code=planned.code,
+        findings=[_finding(finding) for finding in planned.findings],
+        changes={name: list(pair) for name, pair in planned.changes.items()},
+        values=dict(values),
+        passport_name=(f"{nominee.family} {nominee.given}".strip() if nominee else typed)[:400],
+        native_name=((nominee.native if nominee else values.get("native")) or "")[:400],
+        rank=nominee.rank if nominee else None,
+        nomination=nomination,
+        version=nomination.version if nomination else None,
+    )
+
+
+def _finding(finding: Finding) -> dict:
+    return {
+        "code": str(finding.code),
+        "field": finding.field,
+        "params": dict(finding.params),
+    }
+
+
+def _write(
+    workbook: WorkbookImport,
+    rows: list[PlannedRow],
+    *,
+    by,
+    at: datetime,
+    progress: Callable[[int, int], None] | None,
+) -> dict[int, Nomination]:
+    """Write what the plan says; the nomination of each row that was created or changed."""
+    created = [planned for planned in rows if planned.outcome == CREATED]
+    changed = [planned for planned in rows if planned.outcome == CHANGED]
+    written: dict[int, Nomination] = {}
+    total = len(created) + len(changed)
+    for start in range(0, len(created), BATCH):
+        batch = created[start : start + BATCH]
+        written |= _create(workbook, batch, by=by, at=at)
+        if progress:
+            progress(start + len(batch), total)
+    for start in range(0, len(changed), BATCH):
+        batch = changed[start : start + BATCH]
+        written |= _change(batch)
+        if progress:
+            progress(len(created) + start + len(batch), total)
+    return written
+
+
+def _create(
+    workbook: WorkbookImport, rows: list[PlannedRow], *, by, at: datetime
+) -> dict[int, Nomination]:
+    people = _people_of(rows)
+    nominations = {
+        planned.row: records.put_nomination(
+            Nomination(
+                edition=workbook.edition,
+                person=people[planned.row],
+                country=workbook.country,
+                nominated_at=at,
+                nominated_by=by,
+            ),
+            facts_of(planned.nominee),
+        )
+        for planned in rows
+    }
+    Nomination.objects.bulk_create(nominations.values())
+    return nominations
+
+
+def _people_of(rows: list[PlannedRow]) -> dict[int, Person]:
+    """The person of each row: known from another edition and brought up to date, or made."""
+    known = Person.objects.in_bulk([planned.stored.key for planned in rows if planned.stored])
+    people, made = {}, []
+    for planned in rows:
+        if planned.stored:
+            person = known[planned.stored.key]
+            records.put_person(person, {name: new for name, (_, new) in planned.changes.items()})
+        else:
+            person = records.put_person(
+                Person(country=planned.nominee.country), facts_of(planned.nominee)
+            )
+            made.append(person)
+        people[planned.row] = person
+    Person.objects.bulk_update(known.values(), records.PERSON_FIELDS)
+    Person.objects.bulk_create(made)
+    return people
+
+
+def _change(rows: list[PlannedRow]) -> dict[int, Nomination]:
+    found = Nomination.objects.select_related("person").in_bulk(
+        [planned.stored.key for planned in rows]
+    )
+    for planned in rows:
+        nomination = found[planned.stored.key]
+        _put(nomination, {name: new for name, (_, new) in planned.changes.items()})
+    records.save_all([nomination.person for nomination in found.values()], found.values())
+    return {planned.row: found[planned.stored.key] for planned in rows}
+
+
+def _put(nomination: Nomination, facts: Mapping[str, str]) -> None:
+    records.put_person(nomination.person, facts)
+    records.put_nomination(nomination, facts)
+    nomination.version += 1
+
+
+def _refuse_when_built_on(workbook: WorkbookImport, rows: list[WorkbookRow]) -> None:
+    if WorkbookRow.objects.filter(workbook=workbook, mended_at__isnull=False).exists():
+        raise RuleBroken("import_is_built_on", why="a_row_was_mended", name="")
+    for row in rows:
+        if row.nomination is None or row.nomination.version != row.version:
+            raise RuleBroken(
+                "import_is_built_on", why="a_nominee_was_changed", name=row.passport_name
+            )
+    ours = [row.nomination_id for row in rows]
+    for model in (SelectionLine, Override):
+        if line := model.objects.filter(nomination__in=ours).select_related("nomination").first():
+            raise RuleBroken(
+                "import_is_built_on", why="a_selection", name=str(line.nomination.person)
+            )
+
+
+def _take_back(rows: list[WorkbookRow]) -> None:
+    restored = []
+    for row in rows:
+        before = {name: old for name, (old, _) in row.changes.items()}
+        if row.outcome == CHANGED:
+            _put(row.nomination, before)
+            restored.append(row.nomination)
+        elif before:
+            records.put_person(row.nomination.person, before)
+            row.nomination.person.save(update_fields=records.PERSON_FIELDS)
+    records.save_all([nomination.person for nomination in restored], restored)
+    created = [row.nomination for row in rows if row.outcome == CREATED]
+    people = [nomination.person_id for nomination in created]
+    Nomination.objects.filter(pk__in=[nomination.pk for nomination in created]).delete()
+    remove_if_unknown_elsewhere(people)

@@ -1,0 +1,264 @@
+"""The cohort: proposed by one person, approved by another, with exceptions that need a reason."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+
+from samgak.core import audit
+from samgak.core import services as core
+from samgak.core.errors import RuleBroken
+from samgak.core.models import Work
+from samgak.correspondence import letters
+from samgak.correspondence import queries as correspondence
+from samgak.correspondence import services as outbox
+from samgak.correspondence.models import Letter
+from samgak.nominations.models import Nomination, Override, Selection, SelectionLine
+from samgak.nominations.queries import selections as queries
+from samgak.nominations.rules.selections import SEATED, kept_clash, kept_point
+from samgak.participants import services as participants
+from samgak.planning.selection import (
+    Cohort,
+    NoCohort,
+    Problem,
+    TurningPoint,
+    choose,
+    rules,
+    turning_points,
+)
+from samgak.programmes import services as programmes
+from samgak.programmes.models import Edition
+from samgak.programmes.rules import State
+
+Outcome = SelectionLine.Outcome
+STEPS = 4  # of a proposal: read, chosen, explained, stored
+ROWS_AT_ONCE = 2000
+
+
+@transaction.atomic
+def propose(edition: Edition, *, by, at: datetime, work: Work | None = None) -> Selection:
+    """The best cohort under the call as a proposal in place of earlier ones, or why there is none."""
+    edition = _selecting(edition)
+    problem = queries.selection_problem(edition)
+    _say(work, 1)
+    answer = choose(problem)
+    _say(work, 2)
+    _supersede(edition)
+    selection = Selection(
+        edition=edition, proposed_by=by, proposed_at=at, seats=problem.seats, eligible=0
+    )
+    if isinstance(answer, NoCohort):
+        selection.state, selection.clash = Selection.State.IMPOSSIBLE, kept_clash(answer, problem)
+        selection.save()
+    else:
+        _store(selection, problem, answer, work)
+    _say(work, STEPS)
+    return selection
+
+
+def _store(selection: Selection, problem: Problem, cohort: Cohort, work: Work | None) -> None:
+    points = turning_points(problem, cohort)
+    _say(work, 3)
+    selection.state = Selection.State.PROPOSED
+    selection.eligible, selection.proven = len(cohort.eligible), cohort.proven
+    selection.total_score = str(cohort.total)
+    selection.save()
+    lines = list(_lines(problem, cohort))
+    for line in lines:
+        line.selection = selection
+        if point := points.get(str(line.nomination_id)) or _missed(line, problem):
+            line.turning_point = kept_point(point)
+    SelectionLine.objects.bulk_create(lines, batch_size=ROWS_AT_ONCE)
+
+
+def _lines(problem: Problem, cohort: Cohort) -> Iterator[SelectionLine]:
+    """Everyone nominated: the selected by score, the reserves by country, the others by score."""
+    place = {key: i for keys in cohort.reserves.values() for i, key in enumerate(keys, start=1)}
+    reserves = [key for keys in cohort.reserves.values() for key in keys]
+    gone = {*cohort.selected, *place}
+    left = [nominee.key for nominee in problem.nominees if nominee.key not in gone]
+    is_eligible = cohort.positions.__contains__
+    left.sort(key=lambda key: (not is_eligible(key), -cohort.scores[key], int(key)))
+    for outcome, keys in (
+        (Outcome.SELECTED, cohort.selected),
+        (Outcome.RESERVE, reserves),
+        (Outcome.NOT_SELECTED, left),
+    ):
+        for key in keys:
+            counts = is_eligible(key) or outcome == Outcome.SELECTED
+            yield SelectionLine(
+                nomination_id=int(key),
+                outcome=outcome,
+                score=str(cohort.scores[key]) if counts else "",
+                score_sorted=float(cohort.scores[key]) if counts else None,
+                digest_position=cohort.positions.get(key),
+                reserve_position=place.get(key),
+                reason=cohort.reasons.get(key) or (SEATED if key in problem.locked_in else ""),
+            )
+
+
+def _missed(line: SelectionLine, problem: Problem) -> TurningPoint | None:
+    """The rules that somebody misses who is seated all the same."""
+    if line.reason != SEATED:
+        return None
+    seated = next(n for n in problem.nominees if n.key == str(line.nomination_id))
+    missed = rules.missed_rules(seated, problem.eligibility, on=problem.starts_on)
+    return TurningPoint("eligibility", missed) if missed else None
+
+
+@transaction.atomic
+def approve(selection: Selection, *, by, at: datetime, reason: str = "") -> Selection:
+    """Make a proposal the decision: seats are given, letters drafted, the edition moves on.
+
+    Refuses whoever proposed it, and a proposal that the call would no longer give.
+    """
+    selection = _undecided(selection, by=by)
+    if not _is_up_to_date(selection):
+        raise RuleBroken("selection_is_out_of_date")
+    _decide(selection, Selection.State.APPROVED, by=by, at=at, reason=reason)
+    edition = selection.edition
+    programmes.move(
+        edition,
+        to=State.SELECTION_APPROVED,
+        by=by,
+        at=at,
+        reason=reason,
+        facts={"selection_is_approved": True},
+    )
+    lines = list(queries.selection_rows(selection).select_related("nomination__person__user"))
+    for line in lines:
+        if line.outcome == Outcome.SELECTED:
+            participants.enrol(edition=edition, person=line.nomination.person, at=at)
+    _draft_letters(edition, lines, by=by, at=at)
+    return selection
+
+
+@transaction.atomic
+def reject(selection: Selection, *, by, at: datetime, reason: str) -> Selection:
+    """Send a proposal back, with the reason; refuses whoever proposed it."""
+    if not reason.strip():
+        raise RuleBroken("reason_missing")
+    selection = _undecided(selection, by=by)
+    _decide(selection, Selection.State.REJECTED, by=by, at=at, reason=reason)
+    return selection
+
+
+@transaction.atomic
+def override(nomination: Nomination, *, kind: str, reason: str, by, at: datetime) -> Override:
+    """Seat somebody or leave somebody out by exception; the proposal must then be made anew."""
+    if not reason.strip():
+        raise RuleBroken("reason_missing")
+    edition = _selecting(nomination.edition)
+    if nomination.state != Nomination.State.NOMINATED:
+        raise RuleBroken("nomination_is_withdrawn")
+    with audit.because(reason):
+        exception, _ = Override.objects.update_or_create(
+            nomination=nomination,
+            defaults={
+                "edition": edition,
+                "kind": Override.Kind(kind),
+                "reason": reason.strip(),
+                "made_by": by,
+                "made_at": at,
+            },
+        )
+    _supersede(edition)
+    return exception
+
+
+@transaction.atomic
+def remove_override(nomination: Nomination, *, by, at: datetime) -> None:
+    """Take an exception back; the proposal must then be made anew."""
+    edition = _selecting(nomination.edition)
+    removed, _ = Override.objects.filter(nomination=nomination).delete()
+    if not removed:
+        raise RuleBroken("no_exception")
+    _supersede(edition)
+
+
+def _selecting(edition: Edition) -> Edition:
+    # One at a time: nominations and exceptions must not change while a cohort is chosen from them.
+    edition = Edition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
+    if edition.state != State.SELECTING:
+        raise RuleBroken("edition_is_not_selecting")
+    return edition
+
+
+def _undecided(selection: Selection, *, by) -> Selection:
+    edition = _selecting(selection.edition)
+    selection = Selection.objects.select_for_update(of=("self",)).get(pk=selection.pk)
+    if selection.state != Selection.State.PROPOSED:
+        raise RuleBroken("selection_is_not_proposed")
+    if selection.proposed_by_id == by.pk:
+        raise RuleBroken("proposer_may_not_decide")
+    selection.edition = edition
+    return selection
+
+
+def _decide(selection: Selection, state: str, *, by, at: datetime, reason: str) -> None:
+    selection.state, selection.decision_reason = state, reason.strip()
+    selection.decided_by, selection.decided_at = by, at
+    with audit.because(reason):
+        selection.save(update_fields=["state", "decision_reason", "decided_by", "decided_at"])
+
+
+def _is_up_to_date(selection: Selection) -> bool:
+    problem = queries.selection_problem(selection.edition)
+    answer = choose(problem)
+    if isinstance(answer, NoCohort):
+        return False
+    return set(map(_said, _lines(problem, answer))) == set(map(_said, selection.lines.all()))
+
+
+def _said(line: SelectionLine) -> tuple[object, ...]:
+    return line.nomination_id, line.outcome, line.score, line.reserve_position, line.reason
+
+
+def _supersede(edition: Edition) -> None:
+    Selection.objects.filter(
+        edition=edition, state__in=[Selection.State.PROPOSED, Selection.State.IMPOSSIBLE]
+    ).update(state=Selection.State.SUPERSEDED)
+
+
+def _draft_letters(edition: Edition, lines: Iterable[SelectionLine], *, by, at: datetime) -> None:
+    kinds = {
+        Outcome.SELECTED: Letter.Kind.ACCEPTANCE,
+        Outcome.RESERVE: Letter.Kind.RESERVE,
+        Outcome.NOT_SELECTED: Letter.Kind.REGRET,
+    }
+    for line in lines:
+        person = line.nomination.person
+        language = correspondence.language_of(person, edition=edition)
+        text = _letter(edition, line, language=language)
+        outbox.draft(
+            kind=kinds[Outcome(line.outcome)],
+            address=person.email,
+            language=language,
+            subject=text.subject,
+            body=text.body,
+            edition=edition,
+            person=person,
+            by=by,
+            at=at,
+        )
+
+
+def _letter(edition: Edition, line: SelectionLine, *, language: str) -> letters.Text:
+    name = str(line.nomination.person)
+    if line.outcome == Outcome.RESERVE:
+        return letters.reserve(
+            edition, language=language, name=name, position=line.reserve_position
+        )
+    if line.outcome == Outcome.NOT_SELECTED:
+        return letters.regret(edition, language=language, name=name)
+    with translation.override(language):
+        link = settings.BASE_URL + reverse("portal:my_page", kwargs={"code": edition.code})
+    return letters.acceptance(edition, language=language, name=name, link=link)
+
+
+def _say(work: Work | None, done: int) -> None:
+    if work:
+        core.advance(work, done=done, total=STEPS)

@@ -1,0 +1,68 @@
+from fractions import Fraction
+
+from django import template
+
+from samgak.nominations.phrases import selections as phrases
+from samgak.programmes.phrases import quota_name as name_of_quota
+
+register = template.Library()
+
+
+@register.filter
+def quota_name(line):
+    """Whom a quota line counts."""
+    return name_of_quota(line)
+
+
+@register.filter
+def score(line):
+    """The exact score of a line of a selection with six decimal places."""
+    return phrases.score_text(line.exact_score)
+
+
+@register.filter
+def total_score(selection):
+    """The total score with six decimal places."""
+    return phrases.score_text(Fraction(selection.total_score)) if selection.total_score else ""
+
+
+@register.filter
+def outcome_text(line):
+    """The outcome in words."""
+    return phrases.outcome_text(line)
+
+
+@register.filter
+def reasons(row):
+    """Why, a sentence for each ground."""
+    return phrases.reasons(row.line, row.override)
+
+
+@register.filter
+def turning_point(line):
+    """What would have changed it."""
+    return phrases.turning_point(line)
+
+
+@register.filter
+def selection_state(selection):
+    """The state of a selection in words."""
+    return phrases.STATE_TEXTS[selection.state]
+
+
+@register.filter
+def exception_kind(exception):
+    """The kind of an exception in words."""
+    return phrases.OVERRIDE_TEXTS[exception.kind]
+
+
+@register.filter
+def sex_name(sex):
+    """Female or male in words."""
+    return phrases.SEX_TEXTS[sex]
+
+
+@register.filter
+def clash_sentences(selection):
+    """The lines that clash, each with what alone would free it."""
+    return phrases.clash_sentences(selection)

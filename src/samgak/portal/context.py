@@ -1,0 +1,107 @@
+"""What the frame of a page shows beside the page: the edition's other pages, the person's hats."""
+
+from dataclasses import dataclass
+
+import rules
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samgak.core import clock
+from samgak.portal.queries import hats
+from samgak.programmes.phrases import ROLE_TEXTS
+
+HAT = "hat"  # in the session: the role that is worn
+
+# The pages of an edition in the order of its life; each says itself who may see it.
+EDITION_PAGES = (
+    ("portal:my_page", gettext_lazy("My page")),
+    ("portal:edition", gettext_lazy("Course information")),
+    ("portal:life", gettext_lazy("Life of the edition")),
+    ("nominations:desk", gettext_lazy("My desk")),
+    ("nominations:imports", gettext_lazy("Workbooks")),
+    ("nominations:nominees", gettext_lazy("Nominees")),
+    ("nominations:selection", gettext_lazy("Selection")),
+    ("nominations:outcome", gettext_lazy("Outcome of the selection")),
+    ("timetable:timetable", gettext_lazy("Timetable")),
+    ("timetable:agenda", gettext_lazy("Agenda")),
+    ("correspondence:outbox", gettext_lazy("Outbox")),
+    ("attendance:overview", gettext_lazy("Attendance")),
+    ("surveys:results", gettext_lazy("Tests")),
+    ("actionplans:plans", gettext_lazy("Action plans")),
+    ("certificates:completions", gettext_lazy("Certificates")),
+    ("funding:contributions", gettext_lazy("Contributions")),
+    ("reporting:reports", gettext_lazy("Reports")),
+    ("programmes:people", gettext_lazy("People and roles")),
+    ("programmes:audit", gettext_lazy("Audit trail")),
+)
+
+
+@dataclass(frozen=True)
+class Hat:
+    """A role the person may act in; the empty one stands for all of them."""
+
+    role: str
+    title: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Item:
+    """A page of the side navigation."""
+
+    text: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """The pages of an edition that the reader may see; empty for readers without a role in it."""
+
+    label: str
+    items: tuple[Item, ...]
+
+
+def navigation(request: HttpRequest) -> dict:
+    """The side navigation of an edition's pages and the hats of the person, each asked when shown."""
+    return {
+        "edition_navigation": SimpleLazyObject(lambda: _edition_navigation(request)),
+        "hats": SimpleLazyObject(lambda: _hats(request)),
+    }
+
+
+def _hats(request: HttpRequest) -> tuple[Hat, ...]:
+    user = getattr(request, "user", None)  # an error may come before we know who asks
+    if user is None or not user.is_authenticated:
+        return ()
+    held = hats.roles_of(user, on=clock.now(request).date())
+    worn = request.session.get(HAT, "")
+    if len(held) < 2:
+        return ()
+    everything = Hat("", _("All my roles"), worn not in held)
+    return (everything, *(Hat(role, str(ROLE_TEXTS[role]), role == worn) for role in held))
+
+
+def _edition_navigation(request: HttpRequest) -> Navigation:
+    access = getattr(request, "access", None)
+    label = _("Pages of the edition")
+    if access is None or access.edition is None or not access.roles:
+        return Navigation(label, ())
+    pages = [(text, _address(name, access.edition.code)) for name, text in EDITION_PAGES]
+    seen = [(text, url) for text, url in pages if url and _may_see(url, access)]
+    here = max((url for _, url in seen if request.path.startswith(url)), key=len, default="")
+    return Navigation(label, tuple(Item(str(text), url, url == here) for text, url in seen))
+
+
+def _address(name: str, code: str) -> str:
+    try:  # TEMPORARY until every app has its pages
+        return reverse(name, kwargs={"code": code})
+    except NoReverseMatch:
+        return ""
+
+
+def _may_see(url: str, access) -> bool:
+    return rules.has_perm(resolve(url).func.permission, access)

@@ -1,0 +1,90 @@
+"""The words of the portal: tasks, phases, deadlines, where a participant stands."""
+
+from django.utils.translation import gettext, ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+PHASE_TEXTS = {
+    "prepare": _("Preparation"),
+    "call": _("Call"),
+    "select": _("Selection"),
+    "course": _("Course"),
+    "certify": _("Certificates"),
+    "follow_up": _("Follow-up"),
+    "report": _("Report"),
+}
+TASK_TEXTS = {
+    "prepare_edition": _("Take the next step of the preparation"),
+    "approve_concept": _("Decide on the joint concept"),
+    "enter_contributions": _("Enter who contributes what"),
+    "nominate": _("Nominate the officials of your country"),
+    "remind_countries": ngettext_lazy(
+        "Remind %(count)s country that has not nominated yet",
+        "Remind %(count)s countries that have not nominated yet",
+        "count",
+    ),
+    "mend_rows": ngettext_lazy(
+        "Look at %(count)s row of a workbook that could not be imported",
+        "Look at %(count)s rows of workbooks that could not be imported",
+        "count",
+    ),
+    "begin_selecting": _("Begin the selection: the call is closed"),
+    "propose_cohort": _("Propose a cohort"),
+    "approve_proposal": _("Decide on the proposed cohort"),
+    "begin_preparing": _("Begin the preparation of the course: the selection is approved"),
+    "send_letters": ngettext_lazy(
+        "Look at %(count)s drafted letter and send it",
+        "Look at %(count)s drafted letters and send them",
+        "count",
+    ),
+    "look_at_failed_letters": ngettext_lazy(
+        "%(count)s letter could not be sent",
+        "%(count)s letters could not be sent",
+        "count",
+    ),
+    "make_timetable": ngettext_lazy(
+        "Make the timetable: %(count)s session has no time yet",
+        "Make the timetable: %(count)s sessions have no time yet",
+        "count",
+    ),
+    "open_course": _("Begin the course: the first day has come"),
+    "record_attendance": ngettext_lazy(
+        "Record the attendance of %(count)s session",
+        "Record the attendance of %(count)s sessions",
+        "count",
+    ),
+    "end_course": _("Say that the course has been held: the last day has come"),
+    "begin_certifying": _("Begin to certify: the attendance is recorded"),
+    "issue_certificates": ngettext_lazy(
+        "Issue certificates: %(count)s participant has none yet",
+        "Issue certificates: %(count)s participants have none yet",
+        "count",
+    ),
+    "begin_follow_up": _("Begin the follow-up: certificates are issued"),
+    "evaluate": _("Evaluate: the results of the tests are in"),
+    "report": _("Report what your organisation spent"),
+    "mend_reports": ngettext_lazy(
+        "Mend %(count)s report with problems",
+        "Mend %(count)s reports with problems",
+        "count",
+    ),
+    "close_edition": _("Close the edition: everything is reported"),
+}
+DEADLINE_TEXTS = {
+    "call_opens": _("The call opens"),
+    "call_closes": _("The call closes"),
+    "starts": _("First day"),
+    "ends": _("Last day"),
+}
+
+
+def task_title(code: str, *, count: int) -> str:
+    """What waits, in the reader's language."""
+    words = TASK_TEXTS[code]
+    return words % {"count": count}
+
+
+def days_away(days: int) -> str:
+    """How far off a day is."""
+    if days == 0:
+        return gettext("today")
+    return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}

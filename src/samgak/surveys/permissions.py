@@ -1,0 +1,16 @@
+from django.utils.translation import gettext_lazy as _
+
+from samgak.partners.models import Role
+from samgak.programmes.permissions import OFFICER, held, register
+
+register("surveys.take_test", held(Role.PARTICIPANT), _("Take the tests as a participant"))
+register(
+    "surveys.see_results",
+    held(OFFICER, Role.EVALUATION_OFFICER),
+    _("See the results of the tests"),
+)
+register(
+    "surveys.open_test",
+    held(OFFICER, Role.EVALUATION_OFFICER),
+    _("Load the questions of the test, and open a test before its time"),
+)

@@ -1,0 +1,131 @@
+"""The words of the tests in the reader's language."""
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from samgak.core.errors import RuleBroken
+from samgak.measures.gain import Gain
+from samgak.questionnaires.answers import AnswerFault
+from samgak.questionnaires.definition import DefinitionFault
+
+MOMENT_TEXTS = {"pre": _("Pre-test"), "post": _("Post-test")}
+
+RULE_TEXTS = {
+    "definition_has_faults": _("The file was not taken; see below what is wrong in it."),
+    "definition_is_not_json": _("This is not a JSON file."),
+    "test_has_answers": _(
+        "People have answered this test already; its questions can't be replaced any more."
+    ),
+    "not_a_participant": _("Only participants of this edition take its tests."),
+    "no_such_test": _("There is a pre-test and a post-test, and no other."),
+    "test_is_handed_in": _("You have handed in this test; the answers stay as they are."),
+    "answers_have_faults": _("Some answers are missing or not valid."),
+    "tests_are_closed": _(
+        "The tests are taken from the preparations until the certificates are issued."
+    ),
+    "pre_test_is_not_open_yet": _("The pre-test is not open yet."),
+    "pre_test_is_over": _("The pre-test ended when the post-test opened."),
+    "post_test_is_not_open_yet": _("The post-test is not open yet."),
+}
+
+FAULT_TEXTS = {
+    "required": _("Answer this question."),
+    "one-option": _("Choose only one answer."),
+    "unknown-option": _("Choose one of the answers offered."),
+    "number": _("Write a number, such as 12 or 3.5."),
+    "whole-number": _("Write a whole number."),
+    "below-minimum": _("Write a number of at least %(minimum)s."),
+    "above-maximum": _("Write a number of at most %(maximum)s."),
+    "too-long": _("Write at most %(maximum_length)s letters."),
+    "unknown-question": _("This question is not part of the test."),
+}
+
+EXPECTATION_TEXTS = {
+    "mapping": _("a mapping of keys to values belongs here"),
+    "list": _("a list that is not empty belongs here"),
+    "text": _("a text belongs here"),
+    "text-per-language": _("a mapping of languages to texts belongs here"),
+    "key": _("a key without spaces at its ends belongs here"),
+    "unique-key": _("the same key stands here twice"),
+    "type": _("one of single, multiple, number, text and scale belongs here"),
+    "format": _("the number 1 belongs here"),
+    "known-key": _("this key is not known"),
+    "boolean": _("true or false belongs here"),
+    "number": _("a number belongs here"),
+    "whole-number": _("a whole number belongs here"),
+    "points": _("a whole number above 0 belongs here"),
+    "option-key": _("the key of one of the options belongs here"),
+    "option-keys": _("a list of keys of the options belongs here"),
+    "two-options": _("at least two options belong here"),
+    "maximum-above-minimum": _("the maximum must lie above the minimum"),
+    "within-limits": _("the right answer must lie within the limits"),
+    "correct-for-points": _("points need a right answer"),
+    "not-for-this-type": _("this key does not belong to a question of this type"),
+}
+
+GAIN_TEXTS = {
+    "too-few-pairs": _("Too few people have taken both tests to say this."),
+    "no-spread": _("Everyone gained the same, so the uncertainty can't be told."),
+    "full-marks-before": _("Everyone had full marks before, so nothing was left to gain."),
+}
+
+
+def sentence(broken: RuleBroken) -> str:
+    """Why the act on the test was refused."""
+    return str(RULE_TEXTS[broken.code] % broken.params)
+
+
+def gain_sentences(gain: Gain) -> list[str]:
+    """What was learned, a sentence for each thing that can be said, and for each that can't."""
+    said = [
+        ngettext(
+            "%(pairs)s person took both tests.", "%(pairs)s people took both tests.", gain.pairs
+        )
+        % {"pairs": gain.pairs}
+    ]
+    if gain.mean_gain is None:
+        return [*said, str(GAIN_TEXTS["too-few-pairs"])]
+    said.append(
+        gettext(
+            "Their mean was %(before)s points before and %(after)s points after:"
+            " a gain of %(gain)s points."
+        )
+        % {
+            "before": decimal(gain.mean_before),
+            "after": decimal(gain.mean_after),
+            "gain": decimal(gain.mean_gain),
+        }
+    )
+    if gain.interval:
+        said.append(
+            gettext("With 95\u00a0%% confidence the gain lies between %(low)s and %(high)s points.")
+            % {"low": decimal(gain.interval.low), "high": decimal(gain.interval.high)}
+        )
+    else:
+        said.append(str(GAIN_TEXTS[gain.reason_no_interval or "too-few-pairs"]))
+    if gain.normalised_gain is None:
+        return [*said, str(GAIN_TEXTS[gain.reason_no_normalised_gain or "too-few-pairs"])]
+    return [
+        *said,
+        gettext("That is %(percent)s\u00a0%% of what could be gained (Hake's normalised gain).")
+        % {"percent": decimal(100 * gain.normalised_gain, places=0)},
+    ]
+
+
+def decimal(value: float | None, *, places: int = 2) -> str:
+    """A number as the reader's language writes it; a dash for none."""
+    return "–" if value is None else number_format(round(value, places), decimal_pos=places)
+
+
+def fault_sentence(fault: AnswerFault) -> str:
+    """What is wrong with an answer, and what to do."""
+    return str(FAULT_TEXTS[fault.code] % fault.params)
+
+
+def definition_fault_sentence(fault: DefinitionFault) -> str:
+    """Where a definition is wrong and what belongs there."""
+    return gettext("%(path)s: %(expectation)s.") % {
+        "path": fault.path or gettext("The whole file"),
+        "expectation": EXPECTATION_TEXTS[fault.expectation],
+    }

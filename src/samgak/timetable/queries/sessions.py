@@ -1,0 +1,31 @@
+from django.db.models import Q, QuerySet
+
+from samgak.programmes.models import Edition
+from samgak.timetable.models import Room, Session
+
+
+def sessions_by_time(edition: Edition) -> QuerySet[Session]:
+    """The placed sessions in order of time, cancelled ones included, with all a card shows."""
+    return (
+        Session.objects.filter(edition=edition, starts_at__isnull=False)
+        .select_related("room", "lecturer__organisation", "group")
+        .prefetch_related("interpreters")
+        .order_by("starts_at", "position")
+    )
+
+
+def sessions_of_group(edition: Edition, *, group_code: str) -> QuerySet[Session]:
+    """What somebody of the group attends: everyone's sessions and the group's own."""
+    return sessions_by_time(edition).filter(Q(group=None) | Q(group__code=group_code))
+
+
+def rooms(edition: Edition) -> QuerySet[Room]:
+    """The rooms of the edition."""
+    return Room.objects.filter(edition=edition)
+
+
+def facts(edition: Edition) -> dict[str, bool]:
+    """What the life cycle asks of the timetable."""
+    standing = Session.objects.filter(edition=edition, is_cancelled=False)
+    waiting = standing.filter(starts_at=None)
+    return {"timetable_is_made": standing.exists() and not waiting.exists()}

@@ -1,0 +1,9 @@
+from samgak.timetable.services.placing import (
+    accept,
+    cancel_session,
+    make,
+    move_session,
+    reinstate_session,
+)
+
+__all__ = ["accept", "cancel_session", "make", "move_session", "reinstate_session"]
