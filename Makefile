@@ -35,14 +35,14 @@ check: setup-tests ## format, lint, imports, types, migrations, settings, catalo
 	$(BIN)/mypy
 	$(CHECKED) $(BIN)/samgak makemigrations --check --dry-run
 	$(CHECKED) $(PRODUCTION) $(BIN)/samgak check --deploy --fail-level WARNING
-	$(CHECKED) $(BIN)/samgak check-messages
+	$(BIN)/python scripts/messages.py check
 
 bench: setup-tests ## measure speed and memory, print tables
-	@for measured in bench/bench_*.py; do $(BIN)/python "$$measured" || exit 1; done
+	@for measured in bench/[a-z]*.py; do $(BIN)/python -m "bench.$$(basename "$$measured" .py)" || exit 1; done
 
 messages: setup-tests ## gather the sentences of the pages into locale/
 	@command -v xgettext >/dev/null || { echo "This needs GNU gettext: apt install gettext, or brew install gettext." >&2; exit 1; }
-	$(BIN)/samgak makemessages --all --no-location --no-wrap --ignore node_modules --ignore var --ignore tests
+	$(BIN)/python scripts/messages.py gather
 	@$(PREPARE) --tests
 
 screenshots: setup ## make the pictures of the documentation

@@ -1,5 +1,7 @@
 import pytest
 
+pytest_plugins = ["tests.embedded"]
+
 
 @pytest.fixture(autouse=True)
 def plain_static_files(settings):
@@ -7,3 +9,9 @@ def plain_static_files(settings):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings, tmp_path):
+    """No test writes among the files of the checkout."""
+    settings.MEDIA_ROOT = tmp_path / "files"

@@ -21,6 +21,7 @@ from tests.exchange.strategies import edition_files
 
 pytestmark = pytest.mark.django_db
 TEXT = DEMONSTRATION.read_text(encoding="utf-8")
+CUSCO = (TINY / "cusco-2026" / "edition.yaml").read_text(encoding="utf-8")
 HANOI = (TINY / "hanoi-2026" / "edition.yaml").read_text(encoding="utf-8")
 
 
@@ -30,11 +31,11 @@ def versions_kept() -> int:
     return sum(model.objects.count() for model in kept)
 
 
-def placed(code: str) -> Session:
+def placed(code: str, *, room: str = "main") -> Session:
     session = Session.objects.get(code=code)
     session.starts_at = datetime(2025, 8, 25, 5, 0, tzinfo=UTC)
     session.ends_at = datetime(2025, 8, 25, 6, 0, tzinfo=UTC)
-    session.room = Room.objects.get(code="main")
+    session.room = Room.objects.get(code=room)
     session.save()
     return session
 
@@ -168,6 +169,37 @@ def test_what_vanished_from_the_file_but_is_used_refuses_the_file_with_all_such_
         ("sessions", "session_is_placed"),
     ]
     assert Session.objects.filter(code="closing").exists()
+
+
+def with_two_groups_at_once() -> tuple[str, str, str]:
+    """The edition in Cusco with two groups taught at the same time, and the lines of the two."""
+    services.load(CUSCO)
+    for code, room in (("taller-1-a", "lab-1"), ("taller-1-b", "lab-2")):
+        placed(code, room=room)
+    first, second = [
+        line
+        for line in CUSCO.splitlines()
+        if "{code: taller-1-a," in line or "{code: taller-1-b," in line
+    ]
+    return CUSCO, first, second
+
+
+def test_a_lecturer_who_teaches_another_group_at_that_time_refuses_the_file():
+    text, _, second = with_two_groups_at_once()
+
+    faults = faults_of(text.replace(second, second.replace("pe-2", "pe-1")))
+
+    assert faults == [("sessions", "booked_twice")]
+    assert Session.objects.get(code="taller-1-b").lecturer.code == "pe-2"
+
+
+def test_two_sessions_at_the_same_time_may_swap_their_lecturers():
+    text, first, second = with_two_groups_at_once()
+    text = text.replace(first, first.replace("pe-1", "pe-2"))
+
+    services.load(text.replace(second, second.replace("pe-2", "pe-1")))
+
+    assert Session.objects.get(code="taller-1-b").lecturer.code == "pe-1"
 
 
 def test_a_session_that_others_only_followed_can_leave_the_file():

@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from samgak.core.database.location import django_settings
-from samgak.core.environment import flag, listed
+from samgak.core.environment import flag, listed, secret_of
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGE = ROOT / "src" / "samgak"
@@ -14,8 +14,7 @@ DATA = Path(os.environ.get("SAMGAK_DATA", ROOT / "var"))
 
 DEMONSTRATION = flag("SAMGAK_DEMONSTRATION")
 DEBUG = flag("SAMGAK_DEBUG")
-# The demonstration holds invented people only and listens on loopback: a fixed key is no secret there.
-SECRET_KEY = os.environ.get("SAMGAK_SECRET_KEY", "demonstration-only-" + "x" * 40)
+SECRET_KEY = os.environ.get("SAMGAK_SECRET_KEY") or secret_of(DATA)
 ALLOWED_HOSTS = listed("SAMGAK_HOSTS", "127.0.0.1,localhost,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = listed("SAMGAK_ORIGINS", "")
 BASE_URL = os.environ.get("SAMGAK_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")

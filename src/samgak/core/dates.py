@@ -71,7 +71,9 @@ def time_with_place(moment: datetime, zone: str, language: str, *, city: str = "
 def moment_with_place(moment: datetime, zone: str, language: str, *, city: str = "") -> str:
     """Such as "Friday, 25 July 2025, 18:00 Astana"."""
     local = moment.astimezone(ZoneInfo(zone))
-    return f"{long_date(local.date(), language)}, {time_with_place(moment, zone, language, city=city)}"
+    return (
+        f"{long_date(local.date(), language)}, {time_with_place(moment, zone, language, city=city)}"
+    )
 
 
 def _settled(text: str, language: str) -> str:

@@ -1,6 +1,8 @@
 """Values from the environment, read in one way."""
 
 import os
+import secrets
+from pathlib import Path
 
 
 def flag(name: str) -> bool:
@@ -11,3 +13,21 @@ def flag(name: str) -> bool:
 def listed(name: str, default: str) -> list[str]:
     """The comma-separated values of the variable, blanks left out."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def secret_of(data: Path) -> str:
+    """The secret of this installation: made once, kept beside its data, readable by its owner only."""
+    file = data / "secret"
+    if not file.exists():
+        data.mkdir(parents=True, exist_ok=True)
+        part = file.with_name(f"secret.{os.getpid()}")
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as opened:
+            opened.write(secrets.token_urlsafe(60))
+        try:
+            os.link(part, file)  # the first of several processes wins
+        except FileExistsError:
+            pass
+        finally:
+            part.unlink()
+    return file.read_text().strip()

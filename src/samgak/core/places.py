@@ -47,4 +47,6 @@ def _with_right_apostrophes(name: str, language: str) -> str:
 
 def is_country(code: str) -> bool:
     """Whether the code is one of an existing country in CLDR."""
-    return len(code) == 2 and code.isalpha() and code.isupper() and code in _locale("en").territories
+    return (
+        len(code) == 2 and code.isalpha() and code.isupper() and code in _locale("en").territories
+    )
