@@ -229,7 +229,7 @@ def collect_static(notes):
 
 
 def static_folder():
-    return Path(os.environ.get("SAMGAK_DATA") or VAR) / "static"
+    return VAR / "static"
 
 
 def prepare(chosen):

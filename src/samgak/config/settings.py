@@ -173,7 +173,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [PACKAGE / "static" / "built"]
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = ROOT / "var" / "static"  # made by set-up, the same for all data
 MEDIA_ROOT = DATA / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
