@@ -246,8 +246,7 @@ def prepare(chosen):
         build_pages(notes)
         compile_catalogues(notes)
         static_folder().mkdir(parents=True, exist_ok=True)
-        if not chosen.tests:
-            collect_static(notes)
+        collect_static(notes)
 
 
 def main():

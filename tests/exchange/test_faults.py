@@ -17,6 +17,7 @@ IN_KIND = "kind: in-kind, valuation: list price,"
 WHOLE_FILE = [
     ("# One edition", f"{MARK}a: [1\n# One edition", 5, "not_yaml"),
     ("# One edition", "\x07# One edition", 1, "character_not_allowed"),
+    (TEXT, 'a: 1\nb: "\\ud800"\n', 2, "character_not_allowed"),
     (TEXT, "# nothing\n", 1, "empty_file"),
     (TEXT, "- a list\n", 1, "not_mapping"),
     (TEXT, f"{TEXT}\n---\nmore: 1\n", TEXT.count("\n") + 2, "several_documents"),

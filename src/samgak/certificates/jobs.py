@@ -1,6 +1,5 @@
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samgak.certificates import services
@@ -11,12 +10,12 @@ from samgak.programmes.models import Edition
 
 
 @jobs.task("certificates.issue", title=_("Issuing the certificates"), sentence=sentence)
-def issue(work, *, at: datetime) -> str:
-    """Issue the certificates of the edition of the work, with its progress."""
+def issue(work, *, at: datetime, then: str) -> str:
+    """Issue the certificates of the edition of the work, with its progress; `then` shows them."""
     edition = Edition.objects.get(code=work.edition_code)
 
     def progress(done: int, total: int) -> None:
         core_services.advance(work, done=done, total=total)
 
     services.issue(edition, by=work.requested_by, at=at, progress=progress)
-    return reverse("certificates:certificates", kwargs={"code": edition.code})
+    return then

@@ -19,6 +19,20 @@ STATE_TEXTS = {
     "replaced": pgettext_lazy("certificate", "Replaced"),
 }
 
+SEAT_STATE_TEXTS = {
+    "selected": pgettext_lazy("participant", "Selected"),
+    "accepted": pgettext_lazy("participant", "Seat accepted"),
+    "declined": pgettext_lazy("participant", "Declined"),
+    "documents_ok": pgettext_lazy("participant", "Documents in order"),
+    "travel_ok": pgettext_lazy("participant", "Travel in order"),
+    "arrived": pgettext_lazy("participant", "Arrived"),
+    "attending": pgettext_lazy("participant", "Attending"),
+    "completed": pgettext_lazy("participant", "Completed"),
+    "partial": pgettext_lazy("participant", "Attended in part"),
+    "withdrawn": pgettext_lazy("participant", "Withdrawn"),
+    "dismissed": pgettext_lazy("participant", "Dismissed"),
+}
+
 NAME_TEXTS = {
     "passport_name_missing": _("Write the name as it stands in the passport, in Latin letters."),
     "passport_name_not_latin": _("The name of the passport is written in Latin letters only."),
@@ -46,6 +60,9 @@ RULE_TEXTS = {
     "certificate_is_replaced": _("This certificate is replaced already; correct the new one."),
     "certificate_is_not_valid": _("This certificate is not valid any more."),
     "has_a_valid_certificate": _("This person has a valid certificate already."),
+    "name_is_on_a_certificate": _(
+        "The name stands on a certificate already; ask the officers to correct it."
+    ),
     "spelling_is_the_same": _("The spelling is the same as before; nothing needs to be corrected."),
     **NAME_TEXTS,
     **SEAT_TEXTS,

@@ -1,4 +1,8 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from samgak.actionplans import queries as actionplans_queries
 from samgak.attendance import queries as attendance_queries
@@ -18,6 +22,7 @@ ISSUED, READY, WAITING_FOR_NAME, INCOMPLETE, REVOKED = (
     "incomplete",
     "revoked",
 )
+MISTYPED, UNKNOWN = "mistyped", "unknown"
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,55 @@ def by_number(number: str) -> Certificate | None:
         .filter(number=number)
         .first()
     )
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What is known of a number that somebody typed; `outcome` is a state, unknown or mistyped."""
+
+    typed: str
+    number: str
+    outcome: str
+    certificate: Certificate | None = None
+
+    @property
+    def starts_on(self) -> date | None:
+        return self._day("starts_on")
+
+    @property
+    def ends_on(self) -> date | None:
+        return self._day("ends_on")
+
+    @property
+    def issued_on(self) -> date | None:
+        return self._day("issued_on")
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day at the venue on which it was revoked or replaced."""
+        if self.certificate is None or self.certificate.state_changed_at is None:
+            return None
+        zone = ZoneInfo(self.certificate.statement["timezone"])
+        return self.certificate.state_changed_at.astimezone(zone).date()
+
+    def _day(self, key: str) -> date | None:
+        return stated_day(self.certificate.statement, key) if self.certificate else None
+
+
+def verification(typed: str) -> Verification:
+    """What the register says of a number, as its certificate stated it on the day; one query."""
+    number = rules.read_number(typed)
+    if number is None:
+        return Verification(typed=typed, number="", outcome=MISTYPED)
+    found = by_number(number)
+    if found is None:
+        return Verification(typed=typed, number=number, outcome=UNKNOWN)
+    return Verification(typed=typed, number=number, outcome=found.state, certificate=found)
+
+
+def stated_day(statement: Mapping[str, Any], key: str) -> date:
+    """One of the dates of a certificate's statement."""
+    return date.fromisoformat(statement[key])
 
 
 def certificate(edition: Edition, *, number: str) -> Certificate:

@@ -13,7 +13,7 @@ TEXT_FAULTS = {
     "not_yaml": _(
         "This can't be read as YAML; check indentation, quotes and brackets (%(problem)s)."
     ),
-    "character_not_allowed": _("There is a control character here; remove it."),
+    "character_not_allowed": _("There is a character here that no text can hold; remove it."),
     "empty_file": _("The file is empty; an edition is expected."),
     "several_documents": _("A second document begins here; a file holds one edition."),
     "alias_not_allowed": _("Anchors (&) and aliases (*) aren't allowed; write the value out."),
@@ -109,8 +109,8 @@ TRADE_FAULTS = {
         " lines and cancel it on the timetable page."
     ),
     "booked_twice": _(
-        "Session “%(name)s” has its place in the timetable, and what the file gives it now is"
-        " taken at that time; move the session first."
+        "Sessions that have their place in the timetable would share a lecturer or people at the"
+        " same time; move one of them first."
     ),
 }
 FAULT_TEXTS = TEXT_FAULTS | KEY_FAULTS | VALUE_FAULTS | TIME_FAULTS | TRADE_FAULTS

@@ -17,7 +17,8 @@ class TestForm(forms.Form):
     """The questions of a test in the reader's language; what answers hold is said by the service."""
 
     def __init__(self, *args, questions: Form, working: str, **more):
-        super().__init__(*args, **more)
+        # Apart from the names of the buttons, whatever the keys of the questions are.
+        super().__init__(*args, prefix="answer", **more)
         self.working = working
         for number, question in enumerate(questions.questions, start=1):
             self.fields[question.key] = self._field(question, number)
@@ -63,12 +64,16 @@ class TestForm(forms.Form):
     def _text(self, text: Mapping[str, str]) -> str:
         reader = get_language() or "en"
         words, language = definition.text_in(text, own=reader, working=self.working)
-        return words if language == reader else format_html('<span lang="{}">{}</span>', language, words)
+        return (
+            words
+            if language == reader
+            else format_html('<span lang="{}">{}</span>', language, words)
+        )
 
     def given(self) -> dict[str, object]:
         """The answers as they were sent, by question key, checked by nobody yet."""
         return {
-            key: field.widget.value_from_datadict(self.data, self.files, key)
+            key: field.widget.value_from_datadict(self.data, self.files, self.add_prefix(key))
             for key, field in self.fields.items()
         }
 

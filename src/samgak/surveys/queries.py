@@ -81,7 +81,9 @@ class TestPage:
         return [one for one in taken if one and one.handed_in_at and one.out_of]
 
 
-def test_page(test: KnowledgeTest, *, participant: Participant, moment: str, at: datetime) -> TestPage:
+def test_page(
+    test: KnowledgeTest, *, participant: Participant, moment: str, at: datetime
+) -> TestPage:
     """The test of this moment as this participant finds it."""
     sittings = sittings_of(test, participant=participant)
     opening = opening_of(test)

@@ -50,13 +50,26 @@ def revoke(certificate: Certificate, *, reason: str, by, at: datetime) -> Certif
 
 
 @transaction.atomic
+def confirm_own_name(
+    participant: Participant, *, native_name: str, passport_name: str, at: datetime
+) -> Participant:
+    """Confirm the own spelling in both scripts; on a certificate only an officer corrects it."""
+    seat = Participant.objects.select_for_update(no_key=True).get(pk=participant.pk)
+    if _has_valid_certificate(seat):
+        raise RuleBroken("name_is_on_a_certificate")
+    return participants_services.confirm_name(
+        seat, native_name=native_name, passport_name=passport_name, at=at
+    )
+
+
+@transaction.atomic
 def confirm_on_behalf(
     participant: Participant, *, native_name: str, passport_name: str, reason: str, at: datetime
 ) -> Participant:
     """Confirm the spelling for somebody who can't; the reason stands in the audit trail."""
     _refuse_without(reason)
     with audit.because(reason):
-        return participants_services.confirm_name(
+        return confirm_own_name(
             participant, native_name=native_name, passport_name=passport_name, at=at
         )
 

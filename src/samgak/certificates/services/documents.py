@@ -6,6 +6,7 @@ from babel.languages import get_official_languages
 from django.conf import settings
 from django.utils.translation import gettext, override
 
+from samgak.certificates import queries
 from samgak.certificates.models import Certificate
 from samgak.certificates.services import statements
 from samgak.core import dates, texts
@@ -25,7 +26,7 @@ def render_pdf(certificate: Certificate) -> bytes:
         native_language=_native_language(certificate),
         passport_name=certificate.passport_name,
         verify_url=verify_url(certificate.number),
-        issued_on=statements.day(certificate.statement, "issued_on"),
+        issued_on=queries.stated_day(certificate.statement, "issued_on"),
         texts=tuple(_text(certificate, language) for language in languages),
         mark_alt=mark_alt,
         qr_alt=qr_alt,
@@ -72,8 +73,8 @@ def _text(certificate: Certificate, language: str) -> printing.CertificateText:
             held=gettext("%(dates)s, %(venue)s, %(city)s")
             % {
                 "dates": dates.date_range(
-                    statements.day(stated, "starts_on"),
-                    statements.day(stated, "ends_on"),
+                    queries.stated_day(stated, "starts_on"),
+                    queries.stated_day(stated, "ends_on"),
                     language,
                 ),
                 "venue": shown(stated["venue"]),
@@ -82,7 +83,7 @@ def _text(certificate: Certificate, language: str) -> printing.CertificateText:
             signatories=tuple(printing.Signatory(name=issuer, position="") for issuer in issuers),
             number=gettext("Certificate No. %(number)s") % {"number": certificate.number},
             issued=gettext("Issued on %(date)s")
-            % {"date": dates.plain_date(statements.day(stated, "issued_on"), language)},
+            % {"date": dates.plain_date(queries.stated_day(stated, "issued_on"), language)},
             verify=gettext("Scan the code or open this address to check the certificate"),
             remark=" ".join(_remarks(stated)),
         )

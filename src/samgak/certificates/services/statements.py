@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -47,18 +47,11 @@ def statement_of(
     }
 
 
-def day(statement: dict[str, Any], key: str) -> date:
-    """One of the dates of a statement."""
-    return date.fromisoformat(statement[key])
-
-
 def unused_number(edition: Edition) -> str:
     """A number by lot that no certificate has."""
     while True:
         lot = "".join(secrets.choice(rules.LETTERS_BY_LOT) for _ in range(8))
-        number = rules.number_of(
-            country=edition.venue_country, year=edition.ends_on.year, lot=lot
-        )
+        number = rules.number_of(country=edition.venue_country, year=edition.ends_on.year, lot=lot)
         if number and not Certificate.objects.filter(number=number).exists():
             return number
 

@@ -1,5 +1,6 @@
 """YAML 1.2 text to a tree whose every node knows its line; what could harm the reader is refused."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -21,6 +22,7 @@ from ruamel.yaml.events import (
 
 from samgak.exchange.rules.faults import Fault, FileRefused
 
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # an escape may give one; no text can hold it
 LARGEST_BYTES = 1024 * 1024
 DEEPEST = 20
 MOST_NODES = 50_000
@@ -138,6 +140,8 @@ class _Builder:
             raise _refused(line, "alias_not_allowed")
         if event.tag is not None:
             raise _refused(line, "tag_not_allowed", tag=str(event.tag))
+        if isinstance(event, ScalarEvent) and HALF_CHARACTER.search(event.value):
+            raise _refused(line, "character_not_allowed")
         if self.nodes > MOST_NODES:
             raise _refused(line, "too_many_values", most=MOST_NODES)
         if len(self.open) >= DEEPEST:

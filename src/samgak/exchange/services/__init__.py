@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from samgak.accounts.models import User
 from samgak.core import audit
@@ -13,6 +13,7 @@ from samgak.programmes.models import Edition
 
 # Any number will do that nobody else locks: two files may name the same organisations.
 LOADING = 5_382_401
+BOOKED_ONCE = "nothing_is_booked_twice"
 
 
 @dataclass(frozen=True)
@@ -33,14 +34,29 @@ def load(text: str, *, by: User | None = None) -> Loaded:
     reason = "samgak load"
     context = audit.acting(user_id=by.pk, reason=reason) if by else audit.because(reason)
     with transaction.atomic(), context:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOADING])
+        _begin_alone()
         ledger = Ledger(text)
         created = not Edition.objects.filter(code=found.code).exists()
         edition = _store(found, ledger)
+        _check_bookings(ledger)
         ledger.refuse_if_faulty()
         edition.refresh_from_db()
     return Loaded(edition=edition, created=created, changes=ledger.changes)
+
+
+def _begin_alone() -> None:
+    """Sessions that swap their lecturers are booked twice until the last of them is stored."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOADING])
+        cursor.execute(f"SET CONSTRAINTS {BOOKED_ONCE} DEFERRED")
+
+
+def _check_bookings(ledger: Ledger) -> None:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET CONSTRAINTS {BOOKED_ONCE} IMMEDIATE")
+    except IntegrityError:
+        ledger.note("sessions", "booked_twice")
 
 
 def _store(found: rules.EditionFile, ledger: Ledger) -> Edition:

@@ -5,14 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, models
+from django.db import models
 from pghistory.models import Event
 
 from samgak.exchange.rules import Fault, FileRefused
 from samgak.exchange.rules.reading import line_of
 from samgak.exchange.rules.tree import tree
-
-BOOKED_TWICE = "nothing_is_booked_twice"
 
 
 @dataclass(frozen=True)
@@ -63,21 +61,9 @@ def save(
         row.save()
         ledger.count(section, "made")
     elif different:
-        _save_unless_booked(row, different, section, ledger)
+        row.save(update_fields=different)
         ledger.count(section, "changed")
     return row
-
-
-def _save_unless_booked(
-    row: models.Model, different: list[str], section: str, ledger: Ledger
-) -> None:
-    try:
-        row.save(update_fields=different)
-    except IntegrityError as error:
-        if BOOKED_TWICE not in str(error):
-            raise
-        ledger.note(section, "booked_twice", name=row.code)
-        ledger.refuse_if_faulty()
 
 
 def settle(

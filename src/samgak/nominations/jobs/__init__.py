@@ -1,5 +1,5 @@
 """The tasks of the app; procrastinate looks here."""
 
-from samgak.nominations.jobs import selections
+from samgak.nominations.jobs import imports, selections
 
-__all__ = ["selections"]
+__all__ = ["imports", "selections"]

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-SEX_TEXTS = {"F": pgettext_lazy("sex", "Female"), "M": pgettext_lazy("sex", "Male")}
 STATE_TEXTS = {
     "nominated": pgettext_lazy("nominee", "Nominated"),
     "withdrawn": pgettext_lazy("nominee", "Withdrawn"),

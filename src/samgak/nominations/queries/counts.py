@@ -1,6 +1,7 @@
-"""How many nominees a list has, without counting tens of thousands for each page."""
+"""How many nominees there are, without counting tens of thousands for each page."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from typing import Any
 
 from django.core.cache import cache
 from django.db.models import QuerySet
@@ -17,9 +18,14 @@ def count_of(found: QuerySet, *, edition: Edition, question: Hashable) -> int:
     few = found.order_by()[: COUNTED_EXACTLY + 1].count()
     if few <= COUNTED_EXACTLY:
         return few
+    return remembered(edition, question, lambda: found.order_by().count())
+
+
+def remembered(edition: Edition, question: Hashable, answer: Callable[[], Any]) -> Any:
+    """The answer given before, up to a minute ago, unless a nomination was written since."""
     known = cache.get(counts_key(edition), {})
     if question not in known:
-        known[question] = found.order_by().count()
+        known[question] = answer()
         cache.set(counts_key(edition), known, SECONDS_KEPT)
     return known[question]
 

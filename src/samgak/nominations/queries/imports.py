@@ -8,6 +8,7 @@ from django.db.models import Case, Count, IntegerField, Q, Value, When
 
 from samgak import spreadsheets
 from samgak.nominations.models import Nomination, OtherSpelling, WorkbookImport, WorkbookRow
+from samgak.nominations.rules.codes import Code
 from samgak.nominations.rules.identity import Identity
 from samgak.nominations.rules.plans import PlannedRow, Stored, plan
 from samgak.nominations.rules.rows import Reading, read_workbook
@@ -17,6 +18,9 @@ from samgak.programmes.models import Call, Edition
 Outcome = WorkbookRow.Outcome
 # What needs a person comes first.
 ORDER_OF_OUTCOMES = (Outcome.REPORTED, Outcome.CHANGED, Outcome.CREATED, Outcome.UNCHANGED)
+
+# A row that repeats another, or holds nobody, needs nothing.
+CODES_TO_MEND = (Code.IMPOSSIBLE, Code.MISSING_VALUE, Code.UNKNOWN_SEX, Code.TOO_MANY)
 
 
 @dataclass(frozen=True)
@@ -194,6 +198,22 @@ def counts_of(workbook: WorkbookImport) -> dict[str, int]:
         mended=Count("pk", filter=Q(mended_at__isnull=False)),
     )
     return counts
+
+
+def rows_to_mend(edition: Edition, *, country: str) -> list[tuple[WorkbookImport, int]]:
+    """The imports of a country with rows left out that hold a person, and how many each has."""
+    waiting = Q(
+        rows__outcome=Outcome.REPORTED, rows__mended_at=None, rows__code__in=CODES_TO_MEND
+    )
+    found = (
+        WorkbookImport.objects.filter(
+            edition=edition, country=country, state=WorkbookImport.State.IMPORTED
+        )
+        .defer("content", "sheet")
+        .annotate(left=Count("rows", filter=waiting))
+        .filter(left__gt=0)
+    )
+    return [(workbook, workbook.left) for workbook in found]
 
 
 def reported_rows(edition: Edition) -> Iterator[tuple[str, int, str, str]]:

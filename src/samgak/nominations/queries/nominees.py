@@ -9,11 +9,13 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from samgak.nominations.models import Nomination, Selection, SelectionLine
 from samgak.nominations.queries import selections
-from samgak.nominations.queries.counts import count_of
+from samgak.nominations.queries.counts import count_of, remembered
 from samgak.nominations.rules.folding import folded
 from samgak.nominations.rules.identity import may_be_same_date, may_be_same_name, name_key
-from samgak.planning.selection.problem import LEVELS
+from samgak.nominations.rules.selections import kept_point
+from samgak.planning.selection.problem import LEVELS, TurningPoint
 from samgak.planning.selection.rules import missed_rules
+from samgak.programmes import queries as programmes
 from samgak.programmes.models import Call, Edition, ScorePart
 from samgak.programmes.permissions import Access
 
@@ -39,6 +41,15 @@ class ListedNominee:
     nomination: Nomination
     line: SelectionLine | None
     missed: Mapping[str, Mapping[str, object]]
+
+    def as_not_eligible(self) -> SelectionLine | None:
+        """What a selection would say of somebody who misses a rule, None of anybody else."""
+        if not self.missed:
+            return None
+        return SelectionLine(
+            reason="not-eligible/" + ",".join(self.missed),
+            turning_point=kept_point(TurningPoint("eligibility", self.missed)),
+        )
 
 
 def shown_selection(edition: Edition, *, access: Access) -> Selection | None:
@@ -163,11 +174,28 @@ def all_listed(
         yield from listed(some, edition=edition, selection=selection, call=call)
 
 
-def nominated_by_country(edition: Edition, *, access: Access) -> dict[str, int]:
-    """How many people stand nominated for each country."""
-    standing = Nomination.objects.filter(edition=edition, **_visible(access)).standing()
+def nominated_by_country(edition: Edition) -> dict[str, int]:
+    """How many people stand nominated for each country that nominated somebody."""
+    standing = Nomination.objects.filter(edition=edition).standing()
     counted = standing.order_by("country").values("country").annotate(people=Count("pk"))
-    return {row["country"]: row["people"] for row in counted}
+    return remembered(
+        edition, "by country", lambda: {row["country"]: row["people"] for row in counted}
+    )
+
+
+def quotas_of(edition: Edition, selection: Selection) -> list[selections.QuotaState]:
+    """Each quota line with the number of selected people it counts."""
+    return remembered(
+        edition,
+        ("quotas", selection.pk),
+        lambda: selections.quota_states(edition, selection),
+    )
+
+
+def nominating_countries(edition: Edition) -> list[str]:
+    """The countries that send participants, and any other that has nominated somebody."""
+    sending = programmes.beneficiary_countries(edition)
+    return list(dict.fromkeys([*sending, *nominated_by_country(edition)]))
 
 
 def order_of(edition: Edition, *, country: str) -> QuerySet[Nomination]:
@@ -205,10 +233,15 @@ def _share_native_name(one: str, other: str) -> bool:
     return bool(one and other) and name_key(one) == name_key(other)
 
 
+def call_of(edition: Edition) -> Call | None:
+    """The call of the edition, if it has one."""
+    return Call.objects.filter(edition=edition).first()
+
+
 def language_codes(edition: Edition) -> list[str]:
     """The languages a nomination speaks of: those of the call, the working language, English."""
     codes = {"en", edition.working_language}
-    call = Call.objects.filter(edition=edition).first()
+    call = call_of(edition)
     if call and call.language_code:
         codes.add(call.language_code)
     parts = ScorePart.objects.filter(call__edition=edition).exclude(language_code="")

@@ -22,6 +22,7 @@ from samgak.nominations.services.selections import (
     reject,
     remove_override,
 )
+from samgak.nominations.services.window import reason_not_to_nominate
 
 __all__ = [
     "approve",
@@ -35,6 +36,7 @@ __all__ = [
     "override",
     "preview",
     "propose",
+    "reason_not_to_nominate",
     "reject",
     "remove_override",
     "set_mapping",

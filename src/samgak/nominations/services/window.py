@@ -1,7 +1,7 @@
 from datetime import datetime
 
 from samgak.core.errors import RuleBroken
-from samgak.nominations.rules.window import reason_not_to_nominate
+from samgak.nominations.rules import window as rules
 from samgak.partners.models import Role
 from samgak.programmes.models import Call, Edition
 from samgak.programmes.permissions import access_of
@@ -14,23 +14,26 @@ def lock_for_nominations(edition: Edition, *, country: str, by, at: datetime) ->
     """
     # Others may still refer to the edition: its key is not locked.
     edition = Edition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
-    call = Call.objects.filter(edition=edition).first()
-    reason = reason_not_to_nominate(
-        state=edition.state,
-        call_is_open=bool(call and call.is_open(at)),
-        acts_as=_acts_as(edition, country=country, by=by, at=at),
-    )
-    if reason:
-        raise RuleBroken(reason)
+    if reason := reason_not_to_nominate(edition, country=country, by=by, at=at):
+        raise RuleBroken(reason, country=country)
     return edition
 
 
-def _acts_as(edition: Edition, *, country: str, by, at: datetime) -> str:
+def reason_not_to_nominate(edition: Edition, *, country: str, by, at: datetime) -> str | None:
+    """A code for why somebody may not touch a country's nominations now, None when they may."""
+    acts_as = _acts_as(edition, country=country, by=by, at=at)
+    if acts_as is None:
+        return "not_your_country"
+    call = Call.objects.filter(edition=edition).first()
+    return rules.reason_not_to_nominate(
+        state=edition.state, call_is_open=bool(call and call.is_open(at)), acts_as=acts_as
+    )
+
+
+def _acts_as(edition: Edition, *, country: str, by, at: datetime) -> str | None:
     if by is None:
         return "operator"
     access = access_of(by, edition, on=at.date())
     if Role.PROGRAMME_OFFICER in access.roles:
         return "officer"
-    if country not in access.countries:
-        raise RuleBroken("not_your_country", country=country)
-    return "focal_point"
+    return "focal_point" if country in access.countries else None

@@ -15,7 +15,7 @@ from samgak.nominations.models import Nomination, Selection, WorkbookImport, Wor
 from samgak.participants.models import Participant
 from samgak.participants.rules import PRESENT
 from samgak.partners.models import OrganisationRole, Role
-from samgak.portal.rules import PHASES, Situation, Task, phase_of, tasks
+from samgak.portal.rules.duties import PHASES, Situation, Task, phase_of, tasks
 from samgak.programmes import queries as programmes
 from samgak.programmes.models import Edition, EditionRole, PartnerRole, QuotaLine
 from samgak.programmes.permissions import HOUSE_ROLES
@@ -285,9 +285,9 @@ def _sessions(editions: list[int], *, at: datetime) -> dict[int, tuple[int, int,
         .order_by()
         .values_list("edition")
         .annotate(
-            Count("pk"),
-            Count("pk", filter=Q(starts_at=None)),
-            Count("pk", filter=Q(ends_at__lte=at) & ~Q(marked)),
+            held=Count("pk"),
+            without_time=Count("pk", filter=Q(starts_at=None)),
+            without_sheet=Count("pk", filter=Q(ends_at__lte=at) & ~Q(marked)),
         )
     )
     return {edition_id: tuple(counts) for edition_id, *counts in rows}

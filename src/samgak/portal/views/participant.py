@@ -1,11 +1,37 @@
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from zoneinfo import ZoneInfo
 
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from samgak.core import clock
+from samgak.portal import permissions  # noqa: F401 - registers who may see the page
+from samgak.portal.queries import participation
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 
 
-@edition_page("programmes.see_edition")
+@never_cache
+@edition_page("portal.see_own_page")
 def page(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """The participant's own page."""
-    return render(request, "portal/my_page.html", {"edition": edition})
+    """Where the participant stands, what is owed, and the agenda in the participant's time zone."""
+    at = clock.now(request)
+    country = participation.person_country(request.user, edition)
+    zones = participation.zones(edition, country=country, own=request.user.timezone)
+    wanted = request.GET.get("zone", request.user.timezone)
+    zone = wanted if wanted in zones else edition.venue_timezone
+    try:
+        own = participation.own_page(request.user, edition, zone=ZoneInfo(zone), at=at)
+    except participation.NotOnTheEditionError:
+        raise Http404 from None
+    return render(
+        request,
+        "portal/my_page.html",
+        {
+            "edition": edition,
+            "own": own,
+            "zone": zone,
+            "zones": zones,
+            "today": at.astimezone(ZoneInfo(zone)).date(),
+        },
+    )

@@ -13,7 +13,9 @@ def form_text(text, working="en"):
     """A text of a form in the reader's language; one that had to fall back carries its own `lang`."""
     reader = get_language() or "en"
     words, language = text_in(text, own=reader, working=working)
-    return words if language == reader else format_html('<span lang="{}">{}</span>', language, words)
+    return (
+        words if language == reader else format_html('<span lang="{}">{}</span>', language, words)
+    )
 
 
 @register.filter
