@@ -29,10 +29,15 @@ class Shape:
 class Map:
     """What an SVG needs: the view, the land without borders, and the countries asked for."""
 
-    view_box: str
-    width: int
+    view: Box
     land: str
     shapes: tuple[Shape, ...]
+
+    @property
+    def view_box(self) -> str:
+        """The view as SVG spells it."""
+        left, top, right, bottom = (round(edge) for edge in self.view)
+        return f"{left} {top} {right - left} {bottom - top}"
 
 
 @cache
@@ -44,10 +49,9 @@ def map_of(codes: tuple[str, ...]) -> Map | None:
     outlines = {code: outlines_of(code) for code in codes if outlines_of(code)}
     if not outlines:
         return None
-    left, top, right, bottom = view = _view([rings[0] for rings in outlines.values()])
+    view = _view([rings[0] for rings in outlines.values()])
     return Map(
-        view_box=f"{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}",
-        width=round(right - left),
+        view=view,
         land=_path(clipped(ring, view) for ring in _rings(_world()["land"])),
         shapes=tuple(_shape(code, rings) for code, rings in outlines.items()),
     )
@@ -136,8 +140,8 @@ class Label:
     anchor: str
 
 
-def labels(shapes: list[tuple[Shape, str, int]], *, letter: float) -> dict[str, Label]:
-    """A place for each name where it covers neither a sign nor another name; some may find none.
+def labels(shapes: list[tuple[Shape, str, int]], *, view: Box, letter: float) -> dict[str, Label]:
+    """A place in the view for each name where it covers no sign and no other name; some find none.
 
     Each shape comes with its name and the width of its signs; `letter` is the mean width of a letter.
     """
@@ -151,7 +155,7 @@ def labels(shapes: list[tuple[Shape, str, int]], *, letter: float) -> dict[str, 
         width = letter * len(name)
         for label in _candidates(round(signs / 2 + letter), round(height)):
             box = _box_of(label, shape, width, height)
-            if not any(_overlap(box, other) for other in taken):
+            if _is_within(box, view) and not any(_overlap(box, other) for other in taken):
                 taken.append(box)
                 found[shape.code] = label
                 break
@@ -161,10 +165,10 @@ def labels(shapes: list[tuple[Shape, str, int]], *, letter: float) -> dict[str, 
 def _candidates(aside: int, height: int) -> tuple[Label, ...]:
     baseline = round(height * 0.3)
     return (
-        Label(0, height + baseline, "middle"),
+        Label(0, height + baseline + 2, "middle"),
         Label(aside, baseline, "start"),
         Label(-aside, baseline, "end"),
-        Label(0, baseline - height, "middle"),
+        Label(0, baseline - height - 2, "middle"),
         Label(aside, baseline + height, "start"),
         Label(-aside, baseline + height, "end"),
     )
@@ -174,6 +178,10 @@ def _box_of(label: Label, shape: Shape, width: float, height: float) -> Box:
     left = shape.x + label.x - {"start": 0, "middle": width / 2, "end": width}[label.anchor]
     middle = shape.y + label.y - height * 0.3
     return (left, middle - height / 2, left + width, middle + height / 2)
+
+
+def _is_within(box: Box, view: Box) -> bool:
+    return view[0] <= box[0] and view[1] <= box[1] and box[2] <= view[2] and box[3] <= view[3]
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -31,7 +31,7 @@ EDITION_PAGES = (
     ("attendance:overview", gettext_lazy("Attendance")),
     ("surveys:results", gettext_lazy("Tests")),
     ("actionplans:plans", gettext_lazy("Action plans")),
-    ("certificates:completions", gettext_lazy("Certificates")),
+    ("certificates:certificates", gettext_lazy("Certificates")),
     ("funding:contributions", gettext_lazy("Contributions")),
     ("reporting:reports", gettext_lazy("Reports")),
     ("programmes:people", gettext_lazy("People and roles")),

@@ -1,6 +1,6 @@
 """The words of the portal: tasks, phases, deadlines, where a participant stands."""
 
-from django.utils.translation import gettext, ngettext, ngettext_lazy
+from django.utils.translation import gettext, ngettext, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 PHASE_TEXTS = {
@@ -88,3 +88,38 @@ def days_away(days: int) -> str:
     if days == 0:
         return gettext("today")
     return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}
+
+
+STEP_TEXTS = {
+    "nominated": pgettext_lazy("step of a participant", "Nomination"),
+    "selected": pgettext_lazy("step of a participant", "Selection"),
+    "documents": pgettext_lazy("step of a participant", "Documents"),
+    "travel": pgettext_lazy("step of a participant", "Travel"),
+    "attending": pgettext_lazy("step of a participant", "Course"),
+    "certificate": pgettext_lazy("step of a participant", "Certificate"),
+}
+STANDING_TEXTS = {
+    "": _("Your country has nominated you. The cohort is not chosen yet; a letter will tell you."),
+    "reserve": _("You are on the reserve list: should a seat become free, we will write to you."),
+    "not_selected": _(
+        "You were not selected for this edition. The letter to you gives the reason."
+    ),
+    "selected": _("You are selected. Please accept your seat, or give it to somebody else."),
+    "accepted": _("Your seat is yours. Now your documents are checked."),
+    "documents_ok": _("Your documents are complete. Now your travel is arranged."),
+    "travel_ok": _("Your travel is arranged. We look forward to seeing you."),
+    "arrived": _("You have arrived. Welcome."),
+    "attending": _("The course is running."),
+    "completed": _("You have completed the course."),
+    "partial": _("You took part; something is still missing for the certificate."),
+    "declined": _("You declined the seat."),
+    "withdrawn": _("You no longer take part in this edition."),
+    "dismissed": _("Your participation was ended."),
+}
+OWED_TEXTS = {
+    "accept_seat": _("Accept your seat, or decline it"),
+    "confirm_name": _("Confirm the spelling of your name for the certificate"),
+    "pre_test": _("Take the pre-test"),
+    "post_test": _("Take the post-test"),
+    "action_plan": _("Write and submit your action plan"),
+}

@@ -3,9 +3,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from samgak.attendance import queries as attendance
+from samgak.certificates import queries as certificates
 from samgak.core import texts
 from samgak.funding import queries as funding
 from samgak.funding.models import Contribution
+from samgak.nominations import queries as nominations
 from samgak.participants import queries as participants
 from samgak.partners.models import Organisation
 from samgak.programmes import queries as programmes
@@ -14,6 +17,7 @@ from samgak.reporting import rules
 from samgak.reporting.models import ReportingSnapshot
 from samgak.standards.iati import checks, expenditure, triangular
 from samgak.standards.iati import model as activities
+from samgak.timetable import queries as timetable
 
 
 @dataclass(frozen=True)
@@ -225,3 +229,11 @@ def _plain_contributions(known: _Known) -> list[expenditure.Contribution]:
         )
         for line in known.contributions
     ]
+
+
+def facts_of_life(edition: Edition, *, at: datetime) -> dict[str, bool]:
+    """All that the guards of the life cycle ask, from every app that knows a part of it."""
+    known = programmes.own_facts(edition, at=at) | facts(edition, at=at)
+    for app in (funding, nominations, timetable, attendance, certificates):
+        known |= app.facts(edition)
+    return known

@@ -1,16 +1,10 @@
 """An edition as several apps know it together."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from samgak.attendance import queries as attendance
-from samgak.certificates import queries as certificates
-from samgak.funding import queries as funding
-from samgak.nominations import queries as nominations
 from samgak.programmes import queries as programmes
 from samgak.programmes.models import Edition
-from samgak.reporting import queries as reporting
-from samgak.timetable import queries as timetable
 from samgak.timetable.models import Session
 
 
@@ -48,14 +42,6 @@ def texts_of_sessions(edition: Edition) -> list[tuple[str, object]]:
 def completeness(edition: Edition) -> programmes.Completeness:
     """How far all texts of the edition, sessions included, are written in each language."""
     return programmes.completeness(edition, texts_of_sessions(edition))
-
-
-def facts(edition: Edition, *, at: datetime) -> dict[str, bool]:
-    """What the apps above `programmes` know of the guards of the life cycle."""
-    known = programmes.own_facts(edition, at=at) | reporting.facts(edition, at=at)
-    for app in (funding, nominations, timetable, attendance, certificates):
-        known |= app.facts(edition)
-    return known
 
 
 @dataclass(frozen=True)

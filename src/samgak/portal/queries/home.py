@@ -84,7 +84,9 @@ def _by_country(roles) -> dict[str, list[PartnerRole]]:
 
 
 def _countries(by_country: dict[str, list[PartnerRole]], drawn: Map | None) -> tuple[Country, ...]:
-    shapes = {shape.code: shape for shape in drawn.shapes} if drawn else {}
+    if drawn is None:
+        return ()
+    shapes = {shape.code: shape for shape in drawn.shapes}
     sides = {code: _sides(roles) for code, roles in by_country.items()}
     reader = get_language() or "en"
     places = labels(
@@ -92,6 +94,7 @@ def _countries(by_country: dict[str, list[PartnerRole]], drawn: Map | None) -> t
             (shape, country_name(code, reader), SIGN_WIDTH * len(sides[code]))
             for code, shape in shapes.items()
         ],
+        view=drawn.view,
         letter=LETTER_WIDTH,
     )
     countries = [

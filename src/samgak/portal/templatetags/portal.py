@@ -1,10 +1,22 @@
+from zoneinfo import ZoneInfo
+
 from django import template
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 
+from samgak.core import dates
 from samgak.portal import phrases
 from samgak.programmes import phrases as programmes
 
 register = template.Library()
+
+OWED_PAGES = {
+    "accept_seat": ("certificates:my_seat", {}),
+    "confirm_name": ("certificates:confirm_name", {}),
+    "pre_test": ("surveys:test", {"moment": "pre"}),
+    "post_test": ("surveys:test", {"moment": "post"}),
+    "action_plan": ("actionplans:my_plan", {}),
+}
 
 
 @register.filter
@@ -44,3 +56,40 @@ def edition_url(name, edition):
         return reverse(name, kwargs={"code": edition.code})
     except NoReverseMatch:
         return ""
+
+
+@register.filter
+def step_name(code):
+    """A step of a participant's way."""
+    return phrases.STEP_TEXTS[code]
+
+
+@register.filter
+def standing(state):
+    """Where a nominee or participant stands, as a sentence."""
+    return phrases.STANDING_TEXTS[state]
+
+
+@register.filter
+def owed_title(code):
+    """What a participant has to do."""
+    return phrases.OWED_TEXTS[code]
+
+
+@register.filter
+def city(zone):
+    """The place a time zone is named after, in the reader's language."""
+    return dates.city_of(zone, get_language() or "en")
+
+
+@register.simple_tag
+def local_time(moment, zone):
+    """Hours and minutes there."""
+    return dates.clock_time(moment.astimezone(ZoneInfo(zone)))
+
+
+@register.simple_tag
+def owed_url(code, edition):
+    """Where a participant does what is owed."""
+    name, more = OWED_PAGES[code]
+    return reverse(name, kwargs={"code": edition.code, **more})

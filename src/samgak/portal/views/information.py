@@ -1,10 +1,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from samgak.portal.queries.operators import operators
+
 
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about people, why, who reads it and how long."""
-    return render(request, "portal/privacy.html")
+    return render(request, "portal/privacy.html", {"operators": operators()})
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

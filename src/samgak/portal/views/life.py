@@ -7,17 +7,17 @@ from django.views.decorators.http import require_POST
 from samgak.core import clock
 from samgak.core.errors import RuleBroken
 from samgak.portal.forms import StepForm
-from samgak.portal.queries import editions
 from samgak.programmes import phrases, services
 from samgak.programmes import queries as programmes
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
+from samgak.reporting import queries as reporting
 
 
 @edition_page("programmes.see_life")
 def page(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The life of the edition as a stepper, and the steps that may be taken from here."""
-    facts = editions.facts(edition, at=clock.now(request))
+    facts = reporting.facts_of_life(edition, at=clock.now(request))
     return render(
         request,
         "portal/life.html",
@@ -46,7 +46,7 @@ def move(request: HttpRequest, edition: Edition) -> HttpResponse:
             by=request.user,
             at=at,
             reason=form.cleaned_data["reason"],
-            facts=editions.facts(edition, at=at),
+            facts=reporting.facts_of_life(edition, at=at),
         )
     except RuleBroken as broken:
         messages.error(request, phrases.sentence(broken))

@@ -1,0 +1,137 @@
+"""A participant's own page: everything that several apps know of one person on one edition."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.core import get_global
+
+from samgak.actionplans import queries as actionplans
+from samgak.attendance import queries as attendance
+from samgak.attendance.rules import Attendance
+from samgak.certificates import queries as certificates
+from samgak.certificates.models import Certificate
+from samgak.nominations.models import Nomination, Selection, SelectionLine
+from samgak.participants import queries as participants
+from samgak.participants.models import Participant, Person
+from samgak.portal.rules import participation as rules
+from samgak.programmes.models import Edition
+from samgak.programmes.rules import State
+from samgak.surveys import queries as surveys
+from samgak.surveys.rules import OPEN_STATES
+from samgak.timetable import queries as timetable
+from samgak.timetable.models import Session
+
+COURSE = (State.RUNNING, State.DELIVERED, State.CERTIFYING)
+OVER = (State.FOLLOWING_UP, State.EVALUATED, State.REPORTED, State.CLOSED, State.CANCELLED)
+
+
+@dataclass(frozen=True)
+class AgendaDay:
+    """The sessions of one day, counted in the zone the reader chose."""
+
+    day: date
+    sessions: tuple[Session, ...]
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    """Where somebody stands on an edition; `seat` is None for a nominee."""
+
+    person: Person
+    seat: Participant | None
+    state: str
+    steps: tuple[rules.Step, ...]
+    owed: tuple[rules.Owed, ...]
+    days: tuple[AgendaDay, ...]
+    attendance: Attendance | None
+    certificate: Certificate | None
+    emergency_number: str
+
+
+class NotOnTheEditionError(Exception):
+    """The person is neither nominated for the edition nor has a seat on it."""
+
+
+def own_page(user, edition: Edition, *, zone: ZoneInfo, at: datetime) -> OwnPage:
+    """The page of a signed-in person; raises NotOnTheEditionError for everybody else."""
+    seat = participants.seats_of(user).filter(edition=edition).first()
+    nomination = None if seat else _nomination(user, edition)
+    if seat is None and nomination is None:
+        raise NotOnTheEditionError
+    state = seat.state if seat else _state_of(nomination)
+    certificate = certificates.certificate_of(seat) if seat else None
+    return OwnPage(
+        person=seat.person if seat else nomination.person,
+        seat=seat,
+        state=state,
+        steps=rules.steps(state, has_certificate=_is_valid(certificate)),
+        owed=rules.owed(_facts(seat, edition, at=at)) if seat else (),
+        days=_days(seat, edition, zone=zone) if seat and state in rules.BEHIND else (),
+        attendance=attendance.attendance_of_one(seat) if seat and edition.state in COURSE else None,
+        certificate=certificate,
+        emergency_number=rules.EMERGENCY_NUMBERS.get(edition.venue_country, ""),
+    )
+
+
+def zones(edition: Edition, *, country: str, own: str) -> tuple[str, ...]:
+    """The time zones a participant may want: the venue's, the person's, those of the home country."""
+    at_home = [zone for zone, place in get_global("zone_territories").items() if place == country]
+    return tuple(dict.fromkeys(filter(None, (edition.venue_timezone, own, *sorted(at_home)))))
+
+
+def person_country(user, edition: Edition) -> str:
+    """The country that sends the person; empty when nobody knows."""
+    return Person.objects.filter(user=user).values_list("country", flat=True).first() or ""
+
+
+def _nomination(user, edition: Edition) -> Nomination | None:
+    return (
+        Nomination.objects.filter(edition=edition, person__user=user)
+        .select_related("person")
+        .first()
+    )
+
+
+def _state_of(nomination: Nomination) -> str:
+    """Of a nominee without a seat: empty while nothing is decided."""
+    if nomination.state == Nomination.State.WITHDRAWN:
+        return "withdrawn"
+    line = SelectionLine.objects.filter(
+        nomination=nomination, selection__state=Selection.State.APPROVED
+    ).first()
+    if line is None or line.outcome == SelectionLine.Outcome.RESERVE:
+        return "" if line is None else "reserve"
+    return "not_selected"
+
+
+def _is_valid(certificate: Certificate | None) -> bool:
+    return bool(certificate and certificate.state == Certificate.State.ISSUED)
+
+
+def _facts(seat: Participant, edition: Edition, *, at: datetime) -> rules.Facts:
+    test = surveys.test_of(edition)
+    opening = surveys.opening_of(test) if test else None
+    sittings = surveys.sittings_of(test, participant=seat) if test else {}
+    plan = actionplans.plan_of(seat) if edition.action_plan_required else None
+    taken = {moment for moment, sitting in sittings.items() if sitting.handed_in_at}
+    return rules.Facts(
+        state=seat.state,
+        at=at,
+        edition_is_over=edition.state in OVER,
+        name_is_confirmed=seat.name_confirmed_at is not None,
+        pre_test_from=opening.pre_from if opening else None,
+        post_test_from=opening.post_from if opening else None,
+        tests_are_closed=edition.state not in OPEN_STATES,
+        pre_test_taken="pre" in taken,
+        post_test_taken="post" in taken,
+        plan_is_required=edition.action_plan_required,
+        plan_submitted=bool(plan and plan.submitted_at),
+    )
+
+
+def _days(seat: Participant, edition: Edition, *, zone: ZoneInfo) -> tuple[AgendaDay, ...]:
+    by_day: dict[date, list[Session]] = {}
+    for session in timetable.sessions_of_group(edition, group_code=seat.group_code):
+        by_day.setdefault(session.starts_at.astimezone(zone).date(), []).append(session)
+    return tuple(AgendaDay(day, tuple(sessions)) for day, sessions in by_day.items())
