@@ -3,11 +3,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from samgak.accounts.models import User
 from samgak.core import audit
 from samgak.core.errors import RuleBroken
 from samgak.participants import rules
 from samgak.participants.models import Participant, Person
-from samgak.programmes.models import Edition
+from samgak.partners.models import Role
+from samgak.programmes.models import Edition, EditionRole
 
 
 @transaction.atomic
@@ -22,7 +24,35 @@ def enrol(*, edition: Edition, person: Person, at: datetime) -> Participant:
             "calendar_secret": secrets.token_urlsafe(32),
         },
     )
+    let_in(seat)
     return seat
+
+
+@transaction.atomic
+def let_in(seat: Participant) -> bool:
+    """Let the person sign in and be a participant of the edition; False without an address of their own."""
+    person = Person.objects.select_for_update().get(pk=seat.person_id)
+    if person.user is None:
+        person.user = _user_of(person)
+        if person.user is None:
+            return False
+        person.save(update_fields=["user"])
+    EditionRole.objects.get_or_create(
+        user=person.user, edition=seat.edition, role=Role.PARTICIPANT, country="", held_from=None
+    )
+    seat.person = person
+    return True
+
+
+def _user_of(person: Person) -> User | None:
+    if not person.email:
+        return None
+    user = User.objects.filter(email=person.email.lower()).first()
+    if user is None:
+        return User.objects.create_user(person.email, name=str(person))
+    # One address serves one person: two officials who share a mailbox need one each.
+    taken = Person.objects.filter(user=user).exclude(pk=person.pk).exists()
+    return None if taken else user
 
 
 @transaction.atomic

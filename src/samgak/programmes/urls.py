@@ -1,2 +1,4 @@
+from samgak.programmes import urls_people
+
 app_name = "programmes"
-urlpatterns: list = []
+urlpatterns = [*urls_people.urlpatterns]

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable
 from datetime import timedelta
+from fractions import Fraction
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from samgak.nominations.phrases import selections as selection_phrases
 from samgak.nominations.queries import imports as import_queries
 from samgak.nominations.queries import selections as selection_queries
 from samgak.nominations.rules.rows import country_of
+from samgak.nominations.rules.selections import six_places
 from samgak.partners.models import Role
 from samgak.planning.timetable.problem import NoAnswer, NoTimetable
 from samgak.programmes.models import Edition
@@ -123,7 +125,9 @@ def select(stage: Stage) -> Selection | None:
         proposal = selection_queries.latest_selection(stage.edition)
         stage.summary.eligible = proposal.eligible
         if proposal.state == Selection.State.IMPOSSIBLE:
-            stage.summary.explanations += selection_phrases.clash_sentences(proposal)
+            stage.summary.explanations += [
+                f"{line}: {freed}" for line, freed in selection_phrases.clash_sentences(proposal)
+            ]
             return None
         _refuse_the_proposer(stage, proposal)
         approver = stage.allowed(stage.actor(APPROVER), "nominations.decide_selection")
@@ -155,7 +159,7 @@ def write_selection(stage: Stage, selection: Selection) -> None:
     counted = selection_queries.outcomes(selection)
     stage.summary.selected = counted["selected"]
     stage.summary.reserves = counted["reserve"]
-    stage.summary.total_score = selection_queries.total_in_six_places(selection)
+    stage.summary.total_score = six_places(Fraction(selection.total_score))
     stage.summary.proven = selection.proven
 
 

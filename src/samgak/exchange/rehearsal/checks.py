@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from decimal import Decimal
+from fractions import Fraction
 
 import icalendar
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from samgak.exchange import queries, services
 from samgak.exchange.rehearsal.stage import Stage
 from samgak.nominations.models import Nomination, Selection, SelectionLine
-from samgak.nominations.queries import selections
+from samgak.nominations.rules.selections import six_places
 from samgak.planning.timetable.rules import broken_rules
 from samgak.programmes.models import Call, QuotaLine
 from samgak.timetable import queries as timetable
@@ -38,7 +39,7 @@ def check_selection(stage: Stage, selection: Selection) -> None:
     summary.check("nobody_is_forgotten", sum(map(len, files)) == imported)
     summary.check("every_reason_is_given", all(row["reason"] for row in files[1]))
     total = sum((Decimal(row["score"]) for row in files[0]), Decimal(0))
-    near = abs(total - Decimal(selections.total_in_six_places(selection)))
+    near = abs(total - Decimal(six_places(Fraction(selection.total_score))))
     summary.check("scores_add_up", near <= Decimal("0.000001") * len(files[0]))
 
 

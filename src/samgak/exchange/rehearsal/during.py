@@ -6,7 +6,6 @@ from importlib import resources
 
 from django.utils.translation import gettext as _
 
-from samgak.accounts.models import User
 from samgak.actionplans import services as actionplans
 from samgak.attendance import services as attendance
 from samgak.attendance.models import AttendanceRecord
@@ -34,7 +33,7 @@ def prepare(stage: Stage) -> list[Participant]:
         stage.move(State.PREPARING, role=OFFICER)
         people = list(participants.participants(stage.edition))
         for seat in people:
-            _sign_in(seat)
+            _give_an_address(seat)
             seats.confirm_name(
                 seat,
                 native_name=seat.person.native_name,
@@ -46,12 +45,12 @@ def prepare(stage: Stage) -> list[Participant]:
         return list(participants.participants(stage.edition))
 
 
-def _sign_in(seat: Participant) -> None:
+def _give_an_address(seat: Participant) -> None:
     person = seat.person
     if person.user is None:
-        email = f"participant-{person.pk}@rehearsal.invalid"
-        person.user = User.objects.create_user(email, name=f"{MARK}{person.passport_name}")
-        person.save(update_fields=["user"])
+        person.email = f"participant-{person.pk}@rehearsal.invalid"
+        person.save(update_fields=["email"])
+        seats.let_in(seat)
 
 
 def load_test(stage: Stage) -> Form:
