@@ -13,7 +13,7 @@ from samgak.programmes.rules import State
 from samgak.reporting import queries as reporting
 from samgak.reporting import services as reports
 from samgak.standards.iati import validate
-from samgak.timetable import exports
+from samgak.timetable import phrases
 
 REPORTER = str(Role.REPORTING_OFFICER)
 EVALUATOR = str(Role.EVALUATION_OFFICER)
@@ -39,12 +39,11 @@ def certify(stage: Stage) -> None:
 def publish_agenda(stage: Stage) -> None:
     """The agenda as a calendar and as a printed page in the working language."""
     with stage.scene("agenda", _("Writing the agenda")):
-        (stage.out / "timetable.ics").write_bytes(
-            exports.calendar(stage.edition, language=stage.edition.working_language, at=stage.now)
-        )
-        (stage.out / "timetable.pdf").write_bytes(
-            exports.printed(stage.edition, on=stage.now.date())
-        )
+        language = stage.edition.working_language
+        calendar = phrases.edition_feed(stage.edition, language=language)
+        (stage.out / "timetable.ics").write_bytes(calendar)
+        printed = phrases.agenda_pdf(stage.edition, with_interpreters=True)
+        (stage.out / "timetable.pdf").write_bytes(printed)
 
 
 def report(stage: Stage) -> None:
@@ -53,11 +52,11 @@ def report(stage: Stage) -> None:
         stage.let_the_clock_pass(stage.now + timedelta(days=365))
         stage.move(State.EVALUATED, role=EVALUATOR)
         reporter = stage.allowed(stage.actor(REPORTER), "reporting.freeze_report")
-        found = reporting.reports(stage.edition, on=stage.now.date())
+        found = reporting.reports(stage.edition, at=stage.now).reports
         for one in found:
             stage.summary.check("iati_own_checks", one.is_ready)
             for problem in one.problems:
-                stage.summary.warn(f"{one.organisation.key}: {problem.rule} {problem.field}")
+                stage.summary.warn(f"{one.organisation.key}: {problem.problem.rule} {problem.problem.field}")
             if one.is_ready:
                 _write_report(stage, one.organisation, reporter)
         if not found:

@@ -24,12 +24,13 @@ from samgak.nominations.queries import selections as selection_queries
 from samgak.nominations.rules.rows import country_of
 from samgak.nominations.rules.selections import six_places
 from samgak.partners.models import Role
-from samgak.planning.timetable.problem import NoAnswer, NoTimetable
+from samgak.planning.timetable.measures import IN_ORDER
 from samgak.programmes.models import Edition
 from samgak.programmes.rules import State
+from samgak.timetable import jobs as timetable_jobs
 from samgak.timetable import phrases as timetable_phrases
 from samgak.timetable import queries as timetable_queries
-from samgak.timetable import services as timetable
+from samgak.timetable.models import Making
 
 LANGUAGE = "en"
 WORKBOOKS = ("xlsx", "ods", "csv")
@@ -159,7 +160,7 @@ def write_selection(stage: Stage, selection: Selection) -> None:
     counted = selection_queries.outcomes(selection)
     stage.summary.selected = counted["selected"]
     stage.summary.reserves = counted["reserve"]
-    stage.summary.total_score = six_places(Fraction(selection.total_score))
+    stage.summary.total_score = float(six_places(Fraction(selection.total_score)))
     stage.summary.proven = selection.proven
 
 
@@ -179,33 +180,36 @@ def send_letters(stage: Stage) -> None:
 
 
 def make_timetable(stage: Stage) -> bool:
-    """Place every session; False when no timetable keeps the rules."""
+    """Place every session by the job of the pages; False when no timetable keeps the rules."""
     with stage.scene("timetable", _("Making the timetable")):
         officer = stage.allowed(stage.actor(OFFICER), "timetable.change_timetable")
         try:
-            answer = timetable.make(stage.edition, at=stage.now)
-        except NoAnswer:
-            stage.summary.explanations.append(
-                _("The planner's effort ran out before it found a timetable or a clash.")
+            stage.job(
+                timetable_jobs.make_timetable,
+                by=officer,
+                edition_id=stage.edition.pk,
+                only_unplaced=False,
+                language=LANGUAGE,
             )
+        except RuleBroken as broken:
+            if broken.code == "no_timetable":
+                found = timetable_phrases.clash_sentences_of(broken.params)
+            else:
+                found = [timetable_phrases.sentence(broken)]
+            stage.summary.explanations += found
             return False
-        if isinstance(answer, NoTimetable):
-            stage.summary.explanations += timetable_phrases.clash_sentences(
-                answer, edition=stage.edition
-            )
-            return False
-        stage.summary.timetable = {
-            "proven": answer.proven,
-            "day_spread_minutes": answer.day_spread_minutes,
-            "days_apart": answer.days_apart,
-            "lecturer_days": answer.lecturer_days,
-            "bounds": dict(answer.bounds),
-        }
-        _write_timetable(stage, officer)
+        stage.summary.timetable = _reached(Making.objects.get(edition=stage.edition))
+        _write_timetable(stage)
         return True
 
 
-def _write_timetable(stage: Stage, officer) -> None:
+def _reached(making: Making) -> dict:
+    values = {name: getattr(making, name) for name in IN_ORDER}
+    bounds = {name: getattr(making, f"{name}_bound") for name in IN_ORDER}
+    return {"proven": values == bounds, **values, "bounds": bounds}
+
+
+def _write_timetable(stage: Stage) -> None:
     zone = stage.edition.zone
     rows = [
         (

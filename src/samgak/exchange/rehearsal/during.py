@@ -16,7 +16,7 @@ from samgak.participants import queries as participants
 from samgak.participants import services as seats
 from samgak.participants.models import Participant
 from samgak.programmes.rules import State
-from samgak.questionnaires.definition import Form, parse
+from samgak.questionnaires.definition import Form, Question, parse
 from samgak.surveys import queries as surveys
 from samgak.surveys import services as tests
 from samgak.timetable import queries as timetable
@@ -103,22 +103,15 @@ def _take_test(
 
 
 def _answers(stage: Stage, form: Form, knows: float) -> dict[str, object]:
-    answers: dict[str, object] = {}
-    for question in form.questions:
-        options = [option.key for option in question.options]
-        right = list(question.correct) if isinstance(question.correct, tuple) else question.correct
-        if not options:
-            answers[question.key] = "5" if question.type != "text" else f"{MARK}text"
-        elif stage.chance.random() < knows and right:
-            answers[question.key] = right if question.type == "multiple" else _one(right)
-        else:
-            drawn = stage.chance.choice(options)
-            answers[question.key] = [drawn] if question.type == "multiple" else drawn
-    return answers
+    return {question.key: _answer(stage, question, knows) for question in form.questions}
 
 
-def _one(right: object) -> object:
-    return right[0] if isinstance(right, list) else right
+def _answer(stage: Stage, question: Question, knows: float) -> object:
+    if not question.options:
+        return f"{MARK}text" if question.type == "text" else "5"
+    known = stage.chance.random() < knows and question.correct
+    chosen = sorted(question.correct) if known else [stage.chance.choice(question.options).key]
+    return chosen if question.type == "multiple" else chosen[0]
 
 
 def _record_attendance(stage: Stage) -> None:

@@ -17,7 +17,7 @@ class Summary:
     eligible: int = 0
     selected: int = 0
     reserves: int = 0
-    total_score: str = ""
+    total_score: float | None = None
     proven: bool = False
     timetable: dict = field(default_factory=dict)
     certificates: int = 0
