@@ -27,6 +27,8 @@ def certify(stage: Stage) -> None:
         stage.job(certificate_jobs.issue, by=officer, then="")
         folder = stage.out / "certificates"
         folder.mkdir(exist_ok=True)
+        for older in folder.glob("*.pdf"):  # of an earlier rehearsal into the same directory
+            older.unlink()
         issued = Certificate.objects.filter(edition=stage.edition, state=Certificate.State.ISSUED)
         for certificate in issued.order_by("number"):
             (folder / f"{certificate.number}.pdf").write_bytes(bytes(certificate.pdf or b""))

@@ -120,7 +120,7 @@ def _refuse_unusable(name: str) -> None:
 
 
 def _may_stand(letter: str) -> bool:
-    return letter.isalpha() or unicodedata.category(letter) == "Mn" or letter in ALLOWED_SIGNS
+    return letter.isalpha() or unicodedata.category(letter)[0] == "M" or letter in ALLOWED_SIGNS
 
 
 def _is_latin(letter: str) -> bool:

@@ -52,6 +52,25 @@ class PlannedRow:
     stored: Stored | None = None
     changes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
+    @property
+    def person(self) -> NomineeRow:
+        """Whom the row names; raises ValueError for a row that is no person."""
+        if self.nominee is None:
+            raise ValueError(f"row {self.row} names nobody")
+        return self.nominee
+
+    @property
+    def key(self) -> int:
+        """Under what that person is stored; raises ValueError for somebody new."""
+        if self.stored is None:
+            raise ValueError(f"row {self.row} is of nobody known")
+        return self.stored.key
+
+    @property
+    def new_facts(self) -> dict[str, str]:
+        """What the changes lead to."""
+        return {name: after for name, (_, after) in self.changes.items()}
+
 
 def facts_of(nominee: NomineeRow) -> dict[str, str]:
     """Every fact of a row as text, empty where there is none; only facts that the row speaks of."""
