@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 
 pytest_plugins = ["tests.embedded"]
 
@@ -15,3 +16,10 @@ def plain_static_files(settings):
 def own_files(settings, tmp_path):
     """No test writes among the files of the checkout."""
     settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """A page opened in another language does not leave that language to the next test."""
+    with translation.override("en"):
+        yield

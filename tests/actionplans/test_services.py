@@ -42,8 +42,9 @@ def test_submit_keeps_the_plan_and_when():
     [
         ({"title": " "}, "plan_title_missing"),
         ({"text": "\n"}, "plan_text_missing"),
-        ({"title": "x" * 201}, "plan_title_too_long"),
-        ({"text": "x" * 3001}, "plan_text_too_long"),
+        ({"title": "x" * 121}, "plan_title_too_long"),
+        ({"text": "x" * 1801}, "plan_text_too_long"),
+        ({"text": "x\n" * 27}, "plan_text_has_too_many_lines"),
     ],
 )
 def test_submit_refuses_what_is_not_a_page(changes, code):

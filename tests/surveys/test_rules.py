@@ -41,6 +41,10 @@ def test_on_an_edition_of_one_day_the_post_test_opens_with_its_session():
     assert opening(ends_on=date(2030, 1, 14), test_sessions=[session]).post_from == session
 
 
+def test_on_an_edition_of_one_day_without_a_test_session_it_opens_at_noon():
+    assert opening(ends_on=date(2030, 1, 14)).post_from == datetime(2030, 1, 14, 7, tzinfo=UTC)
+
+
 def test_an_officer_opens_a_test_earlier_or_later():
     early, late = datetime(2030, 1, 10, tzinfo=UTC), datetime(2030, 1, 17, tzinfo=UTC)
 

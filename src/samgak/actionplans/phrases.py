@@ -23,6 +23,9 @@ RULE_TEXTS = {
     "plan_text_missing": _("Write what you will do."),
     "plan_title_too_long": _("A title has at most %(most)s letters."),
     "plan_text_too_long": _("The plan must fit on one page: at most %(most)s letters."),
+    "plan_text_has_too_many_lines": _(
+        "The plan must fit on one page: it has too many lines. Leave out empty and very short ones."
+    ),
 }
 
 

@@ -1,8 +1,10 @@
 """An action plan is one page: what fits on a printed sheet, and until when it may be written."""
 
-MOST_LETTERS_OF_TITLE = 200
-# About what one sheet of A4 holds in 11 points under the title and the name.
-MOST_LETTERS = 3000
+# What one sheet of A4 holds under the head of the page, as browsers print it.
+MOST_LETTERS_OF_TITLE = 120
+LETTERS_OF_A_LINE = 70
+MOST_LINES = 26
+MOST_LETTERS = 1800
 # From the preparations on, until the certificates are out.
 OPEN_STATES = frozenset({"preparing", "running", "delivered", "certifying"})
 
@@ -16,7 +18,16 @@ def reasons_not_to_write(*, edition_state: str, is_submitted: bool) -> list[str]
 def reasons_not_one_page(*, title: str, text: str) -> list[str]:
     """Codes of what makes the plan too long to be kept."""
     reasons = ["plan_title_too_long"] if len(title) > MOST_LETTERS_OF_TITLE else []
-    return reasons + (["plan_text_too_long"] if len(text) > MOST_LETTERS else [])
+    if len(text) > MOST_LETTERS:
+        reasons.append("plan_text_too_long")
+    elif printed_lines(text) > MOST_LINES:
+        reasons.append("plan_text_has_too_many_lines")
+    return reasons
+
+
+def printed_lines(text: str) -> int:
+    """How many lines the text takes on paper, the empty ones included."""
+    return sum(max(1, -(-len(line) // LETTERS_OF_A_LINE)) for line in text.splitlines())
 
 
 def reasons_not_to_submit(*, title: str, text: str) -> list[str]:

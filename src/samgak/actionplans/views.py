@@ -26,9 +26,10 @@ def my_plan(request: HttpRequest, edition: Edition) -> HttpResponse:
     seat = get_object_or_404(participants_queries.seats_of(request.user), edition=edition)
     plan = queries.plan_of(seat)
     initial = {"title": plan.title, "text": plan.text} if plan else None
-    form = ActionPlanForm(request.POST or None, initial=initial)
+    is_final = "submit" in request.POST
+    is_draft = request.method == "POST" and not is_final
+    form = ActionPlanForm(request.POST or None, is_draft=is_draft, initial=initial)
     if form.is_valid():
-        is_final = "submit" in request.POST
         act = services.submit if is_final else services.save
         try:
             act(
@@ -76,6 +77,5 @@ def plan(request: HttpRequest, edition: Edition, participant_id: int) -> HttpRes
 
 
 def _show(form: ActionPlanForm, broken: RuleBroken) -> None:
-    for code in broken.params.get("all", [broken.code]):
-        field = "title" if "title" in code else "text" if "text" in code else None
-        form.add_error(field, phrases.sentence(RuleBroken(code, **broken.params)))
+    field = next((key for key in form.fields if key in broken.code), None)
+    form.add_error(field, phrases.sentence(broken))

@@ -27,7 +27,10 @@ register(
 
 
 def may_download(access: Access, certificate: Certificate) -> bool:
-    """An officer every certificate; a participant the own ones, replaced ones included."""
+    """An officer every certificate; a participant the own one while it is valid."""
     if OFFICER in access.roles:
         return True
-    return access.user_id is not None and (certificate.participant.person.user_id == access.user_id)
+    is_own = access.user_id is not None and (
+        certificate.participant.person.user_id == access.user_id
+    )
+    return is_own and certificate.state == Certificate.State.ISSUED

@@ -52,6 +52,13 @@ def date_range(first: date, last: date, language: str) -> str:
     return f"{plain_date(first, language)} \u2013 {plain_date(last, language)}"
 
 
+def long_date_range(first: date, last: date, language: str) -> str:
+    """Both ends with their weekdays, or the one day."""
+    if first == last:
+        return long_date(first, language)
+    return f"{long_date(first, language)} \u2013 {long_date(last, language)}"
+
+
 def clock_time(moment: datetime | time) -> str:
     """Hours and minutes on the 24-hour clock, in every language alike."""
     return moment.strftime("%H:%M")

@@ -31,15 +31,14 @@ def opening(
 
     By the rule the pre-test opens when the day before the first begins at the venue, and the
     post-test when the last session of kind test begins. An edition of several days that has no such
-    session after its first day opens it when its last day begins. `test_sessions` are the
-    beginnings of the sessions of kind test.
+    session after its first day opens it when its last day begins, one of a single day without any
+    at noon. `test_sessions` are the beginnings of the sessions of kind test.
     """
     first_night = datetime.combine(starts_on - timedelta(days=1), time(), tzinfo=zone)
-    last_day = datetime.combine(ends_on, time(), tzinfo=zone)
+    has_one_day = starts_on == ends_on
+    last_day = datetime.combine(ends_on, time(12 if has_one_day else 0), tzinfo=zone)
     last_test = max(test_sessions, default=None)
-    if last_test is None or (
-        starts_on < ends_on and last_test.astimezone(zone).date() == starts_on
-    ):
+    if last_test is None or (not has_one_day and last_test.astimezone(zone).date() == starts_on):
         last_test = last_day
     return Opening(pre_from=pre_opened_at or first_night, post_from=post_opened_at or last_test)
 

@@ -12,7 +12,7 @@ from samgak.certificates.services import statements
 from samgak.core import dates, texts
 from samgak.core.errors import RuleBroken
 from samgak.printing import certificates as printing
-from samgak.printing.typeface import Unprintable
+from samgak.printing.typeface import Unprintable, characters_of, folder
 
 
 def render_pdf(certificate: Certificate) -> bytes:
@@ -22,7 +22,7 @@ def render_pdf(certificate: Certificate) -> bytes:
         mark_alt = gettext("Samgak: a triangle of three bars")
         qr_alt = gettext("QR code with the address at which this certificate is checked")
     data = printing.Certificate(
-        native_name=certificate.native_name or certificate.passport_name,
+        native_name=_printable_name(certificate),
         native_language=_native_language(certificate),
         passport_name=certificate.passport_name,
         verify_url=verify_url(certificate.number),
@@ -35,6 +35,15 @@ def render_pdf(certificate: Certificate) -> bytes:
         return printing.certificate(data)
     except Unprintable as refused:
         raise RuleBroken("name_not_printable", name=certificate.passport_name) from refused
+
+
+def _printable_name(certificate: Certificate) -> str:
+    """The name in its own script; the passport's where the typeface lacks that script's letters."""
+    name = certificate.native_name
+    letters = characters_of(folder())
+    if name and all(letter.isspace() or ord(letter) in letters for letter in name):
+        return name
+    return certificate.passport_name
 
 
 def verify_url(number: str) -> str:
@@ -50,7 +59,7 @@ def _languages(statement: dict[str, Any]) -> list[str]:
 
 
 def _native_language(certificate: Certificate) -> str:
-    if not certificate.native_name:
+    if _printable_name(certificate) == certificate.passport_name:
         return "en"
     return next(iter(get_official_languages(certificate.country)), "en")
 

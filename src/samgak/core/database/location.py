@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import uuid
 from pathlib import Path
 
 from psycopg import ProgrammingError
@@ -53,7 +54,13 @@ def django_settings() -> dict:
     return {
         "ENGINE": "django.db.backends.postgresql",
         **{name: words.pop(word, "") for word, name in names.items()},
-        "OPTIONS": words,
+        "OPTIONS": words | {"options": _signed(words.get("options", ""))},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def _signed(options: str) -> str:
+    """The options by which the audit trail knows our own connections from everybody else's."""
+    context = f"-c pghistory.context_id={uuid.uuid4()} -c pghistory.context_metadata={{}}"
+    return f"{options} {context}".strip()

@@ -41,6 +41,12 @@ def date_range(first, last):
 
 
 @register.simple_tag
+def long_date_range(first, last):
+    """From the first to the last day, with their weekdays."""
+    return dates.long_date_range(first, last, _reader())
+
+
+@register.simple_tag
 def moment_with_place(moment, zone, city=""):
     """Date and time there, with the name of the place."""
     return dates.moment_with_place(moment, str(zone), _reader(), city=str(city)) if moment else ""

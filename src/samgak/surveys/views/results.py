@@ -1,4 +1,5 @@
 import operator
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -59,9 +60,8 @@ def load(request: HttpRequest, edition: Edition) -> HttpResponse:
             services.load_test_file(edition, content=content, at=clock.now(request))
         except RuleBroken as broken:
             form.add_error("file", phrases.sentence(broken))
-            faults = [
-                phrases.definition_fault_sentence(one) for one in broken.params.get("faults", [])
-            ]
+            found: Any = broken.params.get("faults", [])
+            faults = [phrases.definition_fault_sentence(one) for one in found]
         else:
             messages.success(request, _("The questions are loaded."))
             return redirect("surveys:results", code=edition.code)
