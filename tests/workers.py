@@ -7,10 +7,11 @@ import sys
 import time
 from contextlib import contextmanager
 
+import pytest
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
-PATIENCE_SECONDS = 40
+PATIENCE_SECONDS = 90
 
 
 def database_address():
@@ -20,6 +21,14 @@ def database_address():
     return make_conninfo(
         "", **{key: settings[name] for key, name in names.items() if settings[name]}
     )
+
+
+@pytest.fixture
+def empty_queue(transactional_db):
+    """No jobs before and none after: the queue outlives the tests that commit."""
+    forget_jobs()
+    yield
+    forget_jobs()
 
 
 def forget_jobs():
@@ -41,7 +50,6 @@ def worker(module="samgak.config", **environment):
         if process.poll() is None:
             process.kill()
         process.wait()
-        forget_jobs()
 
 
 def kill(process):

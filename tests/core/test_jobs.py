@@ -112,7 +112,7 @@ def test_work_whose_job_is_gone_is_ended_with_a_sentence(agency):
     assert (lost.fault_code, waiting.state) == ("lost", "queued")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("empty_queue")
 def test_a_worker_killed_in_the_middle_loses_nothing_and_does_nothing_twice():
     work = jobs.begin(slow_jobs.register(), by=UserFactory(), at=MORNING)
 

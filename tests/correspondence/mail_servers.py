@@ -46,24 +46,19 @@ class Conversation(StreamRequestHandler):
             answer = self.server.answers.get(word, "250 ok")
             if answer is None:
                 return
-            if word == "DATA" and answer == "250 ok":
-                self.take_data()
-                continue
-            self.say("221 bye" if word == "QUIT" else answer)
-            if word == "QUIT":
+            if word == "DATA":
+                answer = self.take_data()
+            if answer is None:
                 return
+            self.say("221 bye" if word == "QUIT" else answer)
 
     def take_data(self):
         self.say("354 go on")
         lines = []
         while (line := self.rfile.readline()) not in (b".\r\n", b""):
             lines.append(line)
-        end = self.server.answers.get(".", "250 taken")
-        if end is None:
-            return
-        if end.startswith("250"):
-            self.server.letters.append(b"".join(lines).decode())
-        self.say(end)
+        self.server.letters.append(b"".join(lines).decode())
+        return self.server.answers.get(".", "250 taken")
 
     def say(self, line):
         self.wfile.write(f"{line}\r\n".encode())

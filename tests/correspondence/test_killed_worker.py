@@ -9,7 +9,7 @@ from tests.correspondence.factories import LetterFactory
 from tests.factories import EditionFactory, UserFactory
 from tests.workers import kill, let_its_silence_be_noticed, wait_until, worker
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("empty_queue")
 MORNING = datetime(2030, 1, 15, 4, tzinfo=UTC)
 BACKENDS = "tests.correspondence.mail_servers"
 

@@ -135,11 +135,17 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # mail is slow where networks are
+# Beside allauth's own: links to sign in, asked for by address.
+ACCOUNT_RATE_LIMITS = {"send_link": "60/h/ip,3/10m/key"}
+# Behind a proxy that is not counted, every visitor would seem to have the proxy's address.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SAMGAK_PROXIES", "0"))
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION
 MFA_TOTP_ISSUER = "Samgak"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: form-action 'self' would stop a form on its way
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "APPS": [
@@ -148,7 +154,10 @@ SOCIALACCOUNT_PROVIDERS = {
                 "name": os.environ.get("SAMGAK_OIDC_NAME", "OpenID Connect"),
                 "client_id": os.environ.get("SAMGAK_OIDC_CLIENT_ID", ""),
                 "secret": os.environ.get("SAMGAK_OIDC_SECRET", ""),
-                "settings": {"server_url": os.environ["SAMGAK_OIDC_URL"]},
+                "settings": {
+                    "server_url": os.environ["SAMGAK_OIDC_URL"],
+                    "oauth_pkce_enabled": True,
+                },
             }
         ]
         if "SAMGAK_OIDC_URL" in os.environ
@@ -197,9 +206,11 @@ EMAIL_PORT = int(os.environ.get("SAMGAK_SMTP_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("SAMGAK_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("SAMGAK_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = flag("SAMGAK_SMTP_TLS")
+EMAIL_TIMEOUT = 30  # seconds; a silent server must not hold the worker
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_READONLY_MODELS = True
+PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2}  # one long job does not hold up all others
 PGHISTORY_ADMIN_ALL_EVENTS = False
 
 CONTENT_SECURITY_POLICY = {

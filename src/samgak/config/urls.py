@@ -3,23 +3,26 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("samgak.portal.urls_outside")),
+    path("", include("samgak.certificates.urls_verify_short")),
+    path("", include("samgak.timetable.urls_calendar")),
     *i18n_patterns(
         path("", include("samgak.portal.urls")),
         path("account/", include("samgak.accounts.urls")),
         path("account/", include("allauth.urls")),
         path("partners/", include("samgak.partners.urls")),
+        path("roles/", include("samgak.programmes.urls_roles")),
         path("editions/", include("samgak.programmes.urls")),
         path("editions/", include("samgak.participants.urls")),
         path("editions/", include("samgak.funding.urls")),
         path("editions/", include("samgak.timetable.urls")),
         path("editions/", include("samgak.correspondence.urls")),
+        path("", include("samgak.correspondence.urls_invitations")),
         path("editions/", include("samgak.nominations.urls")),
         path("editions/", include("samgak.attendance.urls")),
         path("editions/", include("samgak.surveys.urls")),
         path("editions/", include("samgak.actionplans.urls")),
         path("editions/", include("samgak.reporting.urls")),
-        path("verify/", include("samgak.certificates.urls_verify")),
-        path("editions/", include("samgak.certificates.urls")),
+        path("", include("samgak.certificates.urls")),
         path("", include("samgak.exchange.urls")),
     ),
 ]

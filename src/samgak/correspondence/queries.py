@@ -13,6 +13,8 @@ from samgak.correspondence.models import Letter, PageMail
 from samgak.participants.models import Person
 from samgak.programmes.models import Edition
 
+FAILED_SHOWN = 50
+
 
 @dataclass(frozen=True)
 class Drafts:
@@ -136,8 +138,8 @@ def letters(edition: Edition, *, state: str = "", kind: str = "", name: str = ""
 
 
 def failed(edition: Edition):
-    """The letters that did not go out, or may not have."""
-    return letters(edition, state=Letter.State.FAILED)
+    """The latest letters that did not go out, or may not have; the log has all of them."""
+    return letters(edition, state=Letter.State.FAILED)[:FAILED_SHOWN]
 
 
 def letters_to(person_id: int, *, edition: Edition):

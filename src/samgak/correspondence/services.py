@@ -174,12 +174,16 @@ def _hand_over(letter: Letter, backend, *, at: datetime) -> Letter:
     return letter
 
 
-def _answer(error: smtplib.SMTPException) -> tuple[int, str]:
+def _answer(
+    error: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException,
+) -> tuple[int, str]:
+    code: int
+    words: bytes | str
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, words = next(iter(error.recipients.values()))
     else:
         code, words = error.smtp_code, error.smtp_error
-    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
     return code, f"{code} {text}"
 
 

@@ -19,7 +19,7 @@ from samgak.programmes.permissions import edition_page
 SEE, SEND = "correspondence.see_outbox", "correspondence.send_letters"
 LETTERS_PER_PAGE = 50
 DRAFTS_PER_PAGE = 200
-EVERY_DRAFT = 2**62  # a key that no letter reaches
+EVERY_DRAFT = 2**53  # a key that no letter reaches
 
 
 @require_safe
@@ -29,7 +29,7 @@ def outbox(request: HttpRequest, edition: Edition) -> HttpResponse:
     counts = queries.counts(edition)
     if request.headers.get("HX-Request") == "true":
         return render(request, "correspondence/counts.html", {"edition": edition, "counts": counts})
-    chosen = LogFilterForm(request.GET or None)
+    chosen = LogFilterForm(request.GET)
     log = Paginator(queries.letters(edition, **chosen.chosen()), LETTERS_PER_PAGE)
     return render(
         request,
@@ -50,7 +50,7 @@ def outbox(request: HttpRequest, edition: Edition) -> HttpResponse:
 @edition_page(SEND)
 def drafts(request: HttpRequest, edition: Edition, kind: str) -> HttpResponse:
     """The drafts of a kind to choose from; a POST shows who is about to get a letter."""
-    if kind not in Letter.Kind:
+    if kind not in phrases.KIND_TEXTS:
         raise Http404
     if request.method == "POST":
         if chosen := _chosen(request, edition, kind):

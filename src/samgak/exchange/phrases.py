@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samgak.core.errors import RuleBroken
 from samgak.exchange.rules import Fault
+from samgak.exchange.services import Loaded
 from samgak.exchange.services.rows import Change
 
 TEXT_FAULTS = {
@@ -120,6 +121,17 @@ RULE_TEXTS = {
     "edition_not_complete": _(
         "Edition %(edition)s has no call or no working hours yet, so it can't be written as a file."
     ),
+    "may_not_change_edition": _(
+        "There is an edition %(edition)s already, and your role doesn't let you change it."
+    ),
+    "may_not_create_edition": _("Only programme officers begin editions."),
+    "edition_exists": _("There is an edition with the code %(edition)s already; choose another."),
+    "money_of_others": _(
+        "The file changes what others bear (%(names)s); each partner enters its own money."
+    ),
+    "facts_of_others": _(
+        "The file gives %(name)s another country or IATI identifier; only its administrator may."
+    ),
 }
 
 SECTION_TEXTS = {
@@ -153,6 +165,16 @@ def sentence(fault: Fault) -> str:
 
 def reason(broken: RuleBroken) -> str:
     return str(RULE_TEXTS[broken.code]) % broken.params
+
+
+def outcome(loaded: Loaded) -> str:
+    """What a load did to the edition as a whole."""
+    code = {"code": loaded.edition.code}
+    if loaded.created:
+        return __("Edition %(code)s was made.") % code
+    if loaded.changes:
+        return __("Edition %(code)s was updated.") % code
+    return __("Edition %(code)s was as the file says already.") % code
 
 
 def counted(change: Change) -> str:

@@ -1,4 +1,8 @@
-from samgak.exchange import urls_clock, urls_sign_ins
+from samgak.exchange import urls_clock, urls_editions, urls_sign_ins
 
 app_name = "exchange"
-urlpatterns: list = [*urls_clock.urlpatterns, *urls_sign_ins.urlpatterns]
+urlpatterns: list = [
+    *urls_clock.urlpatterns,
+    *urls_sign_ins.urlpatterns,
+    *urls_editions.urlpatterns,
+]

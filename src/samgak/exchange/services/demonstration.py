@@ -161,6 +161,7 @@ def _go_to_the_call(edition: Edition, people: dict[str, User]) -> None:
             at=edition.call.opens_at - timedelta(days=days_before),
             facts=funding.facts(edition),
         )
+    programmes.move_by_clock(at=edition.call.opens_at)
 
 
 def _load_test(edition: Edition, directory: Path) -> None:

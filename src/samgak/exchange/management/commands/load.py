@@ -25,7 +25,7 @@ class Command(BaseCommand):
         except rules.FileRefused as refused:
             self.stderr.write("\n".join(_line(file, fault) for fault in refused.faults))
             sys.exit(REFUSED)
-        self.stdout.write(_outcome(loaded))
+        self.stdout.write(phrases.outcome(loaded))
         for change in loaded.changes:
             self.stdout.write(phrases.counted(change))
 
@@ -43,12 +43,3 @@ def _bytes_of(file: Path) -> bytes:
 def _line(file: Path, fault: Fault) -> str:
     place = f"{file}:{fault.line}: {fault.path}" if fault.path else f"{file}:{fault.line}"
     return f"{place}: {phrases.sentence(fault)}"
-
-
-def _outcome(loaded: services.Loaded) -> str:
-    code = {"code": loaded.edition.code}
-    if loaded.created:
-        return _("Edition %(code)s was made.") % code
-    if loaded.changes:
-        return _("Edition %(code)s was updated.") % code
-    return _("Edition %(code)s was as the file says already.") % code

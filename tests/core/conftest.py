@@ -1,0 +1,3 @@
+from tests.workers import empty_queue
+
+__all__ = ["empty_queue"]
