@@ -99,7 +99,7 @@ TEMPLATES = [
 
 DATABASES = {"default": django_settings()}
 CACHES = {
-    # Shared by all server processes, so that rate limits hold whichever of them answers.
+    # Shared by all server processes, so that limits hold whichever answers.
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "core_cache",
@@ -212,6 +212,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_READONLY_MODELS = True
 PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2}  # one long job does not hold up all others
 PGHISTORY_ADMIN_ALL_EVENTS = False
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")  # what only reads costs nothing
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -17,9 +17,7 @@ urlpatterns = [
     path("<slug:code>/nominations/<int:pk>/change/", desk.change, name="change"),
     path("<slug:code>/nominations/<int:pk>/withdraw/", desk.withdraw, name="withdraw"),
     path("<slug:code>/nominations/<int:pk>/move/", desk.move, name="move"),
-    path(
-        "<slug:code>/nominations/<int:pk>/merge/<int:other_pk>/", nominees.merge, name="merge"
-    ),
+    path("<slug:code>/nominations/<int:pk>/merge/<int:other_pk>/", nominees.merge, name="merge"),
     path("<slug:code>/workbooks/", imports.workbooks, name="imports"),
     path("<slug:code>/workbooks/<int:pk>/", imports.workbook, name="import"),
     path("<slug:code>/workbooks/<int:pk>/columns/", imports.mapping, name="mapping"),

@@ -70,7 +70,8 @@ class OrganisationRole(models.Model):
             models.CheckConstraint(
                 condition=Q(held_until__isnull=True)
                 | Q(held_from__isnull=True)
-                | Q(held_until__gt=models.F("held_from")),
+                # On the same day: given by mistake, and never in force.
+                | Q(held_until__gte=models.F("held_from")),
                 name="organisation_role_ends_after_it_begins",
             ),
         ]

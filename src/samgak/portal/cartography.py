@@ -5,9 +5,11 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from unicodedata import east_asian_width
 
 WORLD = Path(__file__).parent / "geometry" / "world.json"
-MARGIN = 0.07
+MARGIN = 0.08
+WIDE = 1.6
 # Width to height, so that one country alone does not become a tower or a ribbon.
 NARROWEST, WIDEST = 1.6, 2.4
 
@@ -145,14 +147,14 @@ def labels(shapes: list[tuple[Shape, str, int]], *, view: Box, letter: float) ->
 
     Each shape comes with its name and the width of its signs; `letter` is the mean width of a letter.
     """
-    height = 2.2 * letter
+    height = 1.8 * letter
     taken: list[Box] = [
         (shape.x - signs / 2, shape.y - height / 2, shape.x + signs / 2, shape.y + height / 2)
         for shape, _, signs in shapes
     ]
     found = {}
     for shape, name, signs in shapes:
-        width = letter * len(name)
+        width = letter * _letters(name)
         for label in _candidates(round(signs / 2 + letter), round(height)):
             box = _box_of(label, shape, width, height)
             if _is_within(box, view) and not any(_overlap(box, other) for other in taken):
@@ -160,6 +162,11 @@ def labels(shapes: list[tuple[Shape, str, int]], *, view: Box, letter: float) ->
                 found[shape.code] = label
                 break
     return found
+
+
+def _letters(name: str) -> float:
+    """The length of a name in letters of ordinary width; those of Korean are wider."""
+    return sum(WIDE if east_asian_width(letter) in "WF" else 1 for letter in name)
 
 
 def _candidates(aside: int, height: int) -> tuple[Label, ...]:

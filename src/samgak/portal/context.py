@@ -1,20 +1,24 @@
 """What the frame of a page shows beside the page: the edition's other pages, the person's hats."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import rules
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import resolve, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samgak.core import clock
+from samgak.partners.models import Role
 from samgak.portal.queries import hats
 from samgak.programmes.phrases import ROLE_TEXTS
 
 HAT = "hat"  # in the session: the role that is worn
 
+# Others may see these too, but have better ones for the same.
+FOR_FOCAL_POINTS = frozenset({"nominations:desk", "nominations:outcome"})
 # The pages of an edition in the order of its life; each says itself who may see it.
 EDITION_PAGES = (
     ("portal:my_page", gettext_lazy("My page")),
@@ -90,18 +94,17 @@ def _edition_navigation(request: HttpRequest) -> Navigation:
     label = _("Pages of the edition")
     if access is None or access.edition is None or not access.roles:
         return Navigation(label, ())
-    pages = [(text, _address(name, access.edition.code)) for name, text in EDITION_PAGES]
-    seen = [(text, url) for text, url in pages if url and _may_see(url, access)]
+    seen = [
+        (text, reverse(name, kwargs={"code": access.edition.code}))
+        for name, text in EDITION_PAGES
+        if rules.has_perm(_permission_of(name), access)
+        and (name not in FOR_FOCAL_POINTS or Role.FOCAL_POINT in access.roles)
+    ]
     here = max((url for _, url in seen if request.path.startswith(url)), key=len, default="")
     return Navigation(label, tuple(Item(str(text), url, url == here) for text, url in seen))
 
 
-def _address(name: str, code: str) -> str:
-    try:  # TEMPORARY until every app has its pages
-        return reverse(name, kwargs={"code": code})
-    except NoReverseMatch:
-        return ""
-
-
-def _may_see(url: str, access) -> bool:
-    return rules.has_perm(resolve(url).func.permission, access)
+@cache
+def _permission_of(name: str) -> str:
+    """What the page itself demands of its readers."""
+    return resolve(reverse(name, kwargs={"code": "any"})).func.permission

@@ -42,6 +42,19 @@ BOLAT = {
     "Email": "bolat.serikov@example.kz",
     "Russian": "B1",
 }
+# The same as a form sends it.
+VALUES = {
+    "rank": "1",
+    "family": "OSPANOVA",
+    "given": "Assel",
+    "native": "Оспанова Әсел",
+    "sex": "F",
+    "born_on": "22.10.1985",
+    "organisation": "Office of examples",
+    "years_in_service": "9 лет",
+    "email": "Assel@example.kz",
+    "language_ru": "хорошо",
+}
 
 
 def row(person=ASEL, **changes):

@@ -1,7 +1,7 @@
 """A small edition in selection: two seats, five nominees of two countries, one quota, two powers."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from samgak.accounts.models import User
@@ -48,6 +48,3 @@ def small(*, country_maximum: int = 1, seats: int = 2) -> Small:
         for name, served in years.items()
     }
     return Small(edition, call, holder(edition, "screener"), holder(edition, "approver"), people)
-
-
-TRAINED_ON = date(2029, 2, 3)

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from samgak.core.audit import tracked, tracked_except
+from samgak.core.audit import tracked_except
 from samgak.nominations.models.nominations import Nomination
 from samgak.programmes.models import Edition
 

@@ -11,6 +11,7 @@ from samgak.core.dates import plain_date
 from samgak.core.errors import RuleBroken
 from samgak.core.places import country_name, language_name
 from samgak.nominations.phrases.nominations import RULE_TEXTS as NOMINATION_RULE_TEXTS
+from samgak.nominations.phrases.selections import SEX_TEXTS
 from samgak.nominations.rules.codes import Code
 from samgak.programmes import phrases as programmes
 
@@ -52,9 +53,7 @@ FINDING_TEXTS = {
         " Write the name in Latin letters as in the passport."
     ),
     Code.MISSING_BIRTH_DATE: _("There is no date of birth. Write it, such as 09.05.1990."),
-    Code.IMPOSSIBLE_DATE: _(
-        "“%(value)s” isn't in the calendar. Look the date up in the passport."
-    ),
+    Code.IMPOSSIBLE_DATE: _("“%(value)s” isn't in the calendar. Look the date up in the passport."),
     Code.UNREADABLE_DATE: _(
         "“%(value)s” can't be read as a date. Write day, month and year, such as 09.05.1990."
     ),
@@ -98,7 +97,9 @@ FINDING_TEXTS = {
         "This may be the person of row %(row)s, typed another way. Compare both rows;"
         " if it is one person, merge the two records after the import."
     ),
-    Code.REPEATED_RANK: _("Row %(row)s has rank %(rank)s too. Give each person a rank of their own."),
+    Code.REPEATED_RANK: _(
+        "Row %(row)s has rank %(rank)s too. Give each person a rank of their own."
+    ),
     Code.WITHDRAWN_BEFORE: _(
         "This nomination was withdrawn and stays so. Nominate the person by hand if it is to stand again."
     ),
@@ -109,11 +110,17 @@ FINDING_TEXTS = {
     Code.NO_HEADER: _(
         "No row has headings that are known. Say below what each column holds, or use the template."
     ),
-    Code.MISSING_COLUMN: _("No column for this was found. Add it, or say below which column it is."),
+    Code.MISSING_COLUMN: _(
+        "No column for this was found. Add it, or say below which column it is."
+    ),
     Code.OTHER_SHEET: _("The sheet “%(sheet)s” was not read: only the first list is."),
     Code.RANK_FROM_NUMBER: _("The column “%(heading)s” was taken for the rank. Check that it is."),
 }
 RULE_TEXTS = {
+    "file_names_no_country": _(
+        "The name of the file does not say the country. Call it nominations-kz.xlsx, with the"
+        " country's two letters (ISO 3166-1)."
+    ),
     "unknown_country": _("There is no country with the code %(country)s."),
     "import_is_done": _("This workbook was imported or undone already. Upload it again."),
     "import_is_not_done": _("This workbook is not imported, or no longer."),
@@ -179,6 +186,8 @@ def field_name(field: str) -> str:
 
 def value_text(field: str, value: str) -> str:
     """A fact as a reader writes it: dates in words, levels and sexes by name."""
+    if value and field == "sex":
+        return str(SEX_TEXTS[value])
     if value and field in ("born_on", "last_training_on"):
         return plain_date(date.fromisoformat(value), get_language() or "en")
     if value and field.startswith("level_"):
@@ -186,12 +195,24 @@ def value_text(field: str, value: str) -> str:
     return value
 
 
+def fact_text(field: str, facts: Mapping[str, str]) -> str:
+    """One of the facts of a nominee; beside a language level as written, the level understood."""
+    said = value_text(field, facts[field])
+    level = facts.get(field.replace("language_", "level_", 1), "")
+    if not field.startswith("language_") or level in ("", facts[field]):
+        return said
+    words = {"said": said, "level": programmes.LEVEL_TEXTS[level]}
+    return gettext("%(said)s (%(level)s)") % words
+
+
 def import_sentences(counts: Mapping[str, int]) -> list[str]:
     """What came of a workbook, a sentence for each outcome that has rows."""
     told = [
         (
             "created",
-            ngettext("%(n)s person was nominated.", "%(n)s people were nominated.", counts["created"]),
+            ngettext(
+                "%(n)s person was nominated.", "%(n)s people were nominated.", counts["created"]
+            ),
         ),
         (
             "changed",
@@ -232,13 +253,17 @@ def preview_sentences(counts: Mapping[str, int]) -> list[str]:
         (
             "created",
             ngettext(
-                "%(n)s person will be nominated.", "%(n)s people will be nominated.", counts["created"]
+                "%(n)s person will be nominated.",
+                "%(n)s people will be nominated.",
+                counts["created"],
             ),
         ),
         (
             "changed",
             ngettext(
-                "%(n)s nominee will be changed.", "%(n)s nominees will be changed.", counts["changed"]
+                "%(n)s nominee will be changed.",
+                "%(n)s nominees will be changed.",
+                counts["changed"],
             ),
         ),
         (

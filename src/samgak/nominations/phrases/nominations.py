@@ -11,9 +11,7 @@ RULE_TEXTS = {
     "call_is_not_open": _(
         "The call is not open: focal points nominate between its opening and its deadline."
     ),
-    "nominations_not_begun": _(
-        "Nominations begin once the course information is published."
-    ),
+    "nominations_not_begun": _("Nominations begin once the course information is published."),
     "nominations_are_past": _("The cohort is approved: nominations can no longer be changed."),
     "already_nominated": _("%(name)s is nominated already."),
     "person_is_known": _(

@@ -97,7 +97,7 @@ def reasons(line: SelectionLine, exception: Override | None = None) -> list[str]
         return _override_reasons(line, exception)
     return {
         "": [],
-        "score": [gettext("Nobody who was selected has a lower score.")],
+        "score": [gettext("Nobody who was selected by score has a lower one.")],
         "combination": [
             gettext(
                 "The person could take the place of somebody selected under all quotas, but the"
@@ -275,25 +275,25 @@ def _clashing(line: Mapping[str, Any]) -> str:
 def _freed(line: Mapping[str, Any]) -> str:
     change = line["change"]
     if change is None:
-        return gettext("No other value of this line alone would help.")
+        return gettext("No other value of this line alone would free them.")
     value = change["value"]
     texts = {
         "min": ngettext(
-            "Asking for at least %(value)s seat here would make it possible.",
-            "Asking for at least %(value)s seats here would make it possible.",
+            "Asking for at least %(value)s seat here would free them.",
+            "Asking for at least %(value)s seats here would free them.",
             value,
         ),
         "max": ngettext(
-            "Allowing up to %(value)s seat here would make it possible.",
-            "Allowing up to %(value)s seats here would make it possible.",
+            "Allowing up to %(value)s seat here would free them.",
+            "Allowing up to %(value)s seats here would free them.",
             value,
         ),
         "seats": ngettext(
-            "A cohort of %(value)s person would make it possible.",
-            "A cohort of %(value)s people would make it possible.",
+            "A cohort of %(value)s person would free them.",
+            "A cohort of %(value)s people would free them.",
             value,
         ),
-        "overrides": gettext("Without the exceptions a cohort is possible."),
+        "overrides": gettext("Without the exceptions they can all hold."),
     }
     return texts[change["bound"]] % {"value": value}
 

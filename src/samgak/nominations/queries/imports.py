@@ -13,7 +13,7 @@ from samgak.nominations.rules.identity import Identity
 from samgak.nominations.rules.plans import PlannedRow, Stored, plan
 from samgak.nominations.rules.rows import Reading, read_workbook
 from samgak.participants.models import Person
-from samgak.programmes.models import Call, Edition
+from samgak.programmes.models import Call, Edition, ScorePart
 
 Outcome = WorkbookRow.Outcome
 # What needs a person comes first.
@@ -50,6 +50,7 @@ def plan_of(workbook: WorkbookImport, *, at: datetime) -> Plan:
         nominees=nominees,
         people=_people_by_identity(nominee.identity for nominee in reading.nominees),
         most=nominations_most(edition),
+        languages=languages_asked(edition),
         read_before=bool(earlier),
         mended=frozenset(
             WorkbookRow.objects.filter(workbook__in=earlier, mended_at__isnull=False).values_list(
@@ -80,6 +81,14 @@ def nominations_most(edition: Edition) -> int | None:
         .values_list("nominations_per_country_max", flat=True)
         .first()
     )
+
+
+def languages_asked(edition: Edition) -> frozenset[str]:
+    """The languages that decide: those of the call's rules and of its score."""
+    rules = Call.objects.filter(edition=edition).values_list("language_code", flat=True)
+    scored = ScorePart.objects.filter(call__edition=edition)
+    codes = {*rules, *scored.values_list("language_code", flat=True)}
+    return frozenset(code for code in codes if code)
 
 
 def nominees_by_identity(edition: Edition, *, country: str) -> dict[Identity, Stored]:
@@ -156,12 +165,13 @@ def workbooks(edition: Edition, *, countries: frozenset[str] | None):
     """The workbooks of an edition, the newest first; `countries` None means all."""
     found = WorkbookImport.objects.filter(edition=edition).defer("content", "sheet")
     found = found if countries is None else found.filter(country__in=countries)
-    return found.select_related("uploaded_by").annotate(
-        **{
-            f"rows_{outcome}": Count("rows", filter=Q(rows__outcome=outcome, rows__mended_at=None))
-            for outcome in Outcome.values
-        }
-    )
+    counts = {
+        f"rows_{outcome}": Count("rows", filter=Q(rows__outcome=outcome, rows__mended_at=None))
+        for outcome in Outcome.values
+    }
+    # Grouping makes Django forget the order of the model.
+    ordered = found.select_related("uploaded_by").order_by("-uploaded_at", "-pk")
+    return ordered.annotate(**counts)
 
 
 def import_of(edition: Edition, *, pk: int, countries: frozenset[str] | None) -> WorkbookImport:
@@ -190,21 +200,18 @@ def rows_of(workbook: WorkbookImport):
 def counts_of(workbook: WorkbookImport) -> dict[str, int]:
     """How many rows come to what; the rows mended since count as `mended`."""
     rows = WorkbookRow.objects.filter(workbook=workbook)
-    counts = rows.aggregate(
+    return rows.aggregate(
         **{
             outcome: Count("pk", filter=Q(outcome=outcome, mended_at__isnull=True))
             for outcome in Outcome.values
         },
         mended=Count("pk", filter=Q(mended_at__isnull=False)),
     )
-    return counts
 
 
 def rows_to_mend(edition: Edition, *, country: str) -> list[tuple[WorkbookImport, int]]:
     """The imports of a country with rows left out that hold a person, and how many each has."""
-    waiting = Q(
-        rows__outcome=Outcome.REPORTED, rows__mended_at=None, rows__code__in=CODES_TO_MEND
-    )
+    waiting = Q(rows__outcome=Outcome.REPORTED, rows__mended_at=None, rows__code__in=CODES_TO_MEND)
     found = (
         WorkbookImport.objects.filter(
             edition=edition, country=country, state=WorkbookImport.State.IMPORTED

@@ -10,13 +10,14 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from samgak.nominations.models import Nomination, Selection, SelectionLine
 from samgak.nominations.queries import selections
 from samgak.nominations.queries.counts import count_of, remembered
+from samgak.nominations.queries.imports import languages_asked
 from samgak.nominations.rules.folding import folded
 from samgak.nominations.rules.identity import may_be_same_date, may_be_same_name, name_key
 from samgak.nominations.rules.selections import kept_point
 from samgak.planning.selection.problem import LEVELS, TurningPoint
 from samgak.planning.selection.rules import missed_rules
 from samgak.programmes import queries as programmes
-from samgak.programmes.models import Call, Edition, ScorePart
+from samgak.programmes.models import Call, Edition
 from samgak.programmes.permissions import Access
 
 WITHDRAWN = "withdrawn"
@@ -229,6 +230,14 @@ def look_alikes(nomination: Nomination) -> list[Nomination]:
     ]
 
 
+def others_of_rank(nomination: Nomination) -> QuerySet[Nomination]:
+    """Other standing nominees of the country with the same rank."""
+    same = Nomination.objects.filter(
+        edition=nomination.edition, country=nomination.country, rank=nomination.rank
+    )
+    return same.standing().exclude(pk=nomination.pk).select_related("person")
+
+
 def _share_native_name(one: str, other: str) -> bool:
     return bool(one and other) and name_key(one) == name_key(other)
 
@@ -240,12 +249,7 @@ def call_of(edition: Edition) -> Call | None:
 
 def language_codes(edition: Edition) -> list[str]:
     """The languages a nomination speaks of: those of the call, the working language, English."""
-    codes = {"en", edition.working_language}
-    call = call_of(edition)
-    if call and call.language_code:
-        codes.add(call.language_code)
-    parts = ScorePart.objects.filter(call__edition=edition).exclude(language_code="")
-    return sorted(codes | set(parts.values_list("language_code", flat=True)))
+    return sorted({"en", edition.working_language} | languages_asked(edition))
 
 
 def next_rank(edition: Edition, *, country: str) -> int:

@@ -118,19 +118,32 @@ def plan(
     most: int | None,
     read_before: bool,
     mended: Set[int],
+    languages: Set[str],
 ) -> list[PlannedRow]:
     """What comes of each row of a sheet, in the order of the sheet.
 
     `nominees` are those of the country in this edition, `people` known from other editions; `most`
     how many the country may nominate (None: as many as it likes). Of a file that was `read_before`
-    nothing known is changed, and its rows already `mended` are left.
+    nothing known is changed, and its rows already `mended` are left. A level that is missing is worth
+    a word for the `languages` of the call only (ISO 639-1).
     """
     rows = [_of_reported(row, mended if read_before else frozenset()) for row in reading.reported]
     rows += _of_known(reading.already_known, nominees, read_before)
     standing = {stored.key for stored in nominees.values() if stored.is_standing}
     room = None if most is None else max(0, most - len(standing))
     rows += _of_others(reading.nominees, people, room=room, most=most or 0)
-    return sorted(rows, key=lambda planned: planned.row)
+    told = [replace(row, findings=_worth_saying(row.findings, languages)) for row in rows]
+    return sorted(told, key=lambda planned: planned.row)
+
+
+def _worth_saying(findings: Sequence[Finding], languages: Set[str]) -> tuple[Finding, ...]:
+    return tuple(
+        finding
+        for finding in findings
+        if finding.code != Code.MISSING_VALUE
+        or not finding.field.startswith(LANGUAGE)
+        or finding.field.removeprefix(LANGUAGE) in languages
+    )
 
 
 def _of_reported(row: ReportedRow, mended: Set[int]) -> PlannedRow:

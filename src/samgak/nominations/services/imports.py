@@ -256,7 +256,7 @@ def _create(
                 nominated_at=at,
                 nominated_by=by,
             ),
-            facts_of(planned.nominee),
+            facts_of(planned.person),
         )
         for planned in rows
     }
@@ -266,15 +266,15 @@ def _create(
 
 def _people_of(rows: list[PlannedRow]) -> dict[int, Person]:
     """The person of each row: known from another edition and brought up to date, or made."""
-    known = Person.objects.in_bulk([planned.stored.key for planned in rows if planned.stored])
+    known = Person.objects.in_bulk([planned.key for planned in rows if planned.stored])
     people, made = {}, []
     for planned in rows:
         if planned.stored:
-            person = known[planned.stored.key]
-            records.put_person(person, {name: new for name, (_, new) in planned.changes.items()})
+            person = known[planned.key]
+            records.put_person(person, planned.new_facts)
         else:
             person = records.put_person(
-                Person(country=planned.nominee.country), facts_of(planned.nominee)
+                Person(country=planned.person.country), facts_of(planned.person)
             )
             made.append(person)
         people[planned.row] = person
@@ -284,14 +284,12 @@ def _people_of(rows: list[PlannedRow]) -> dict[int, Person]:
 
 
 def _change(rows: list[PlannedRow]) -> dict[int, Nomination]:
-    found = Nomination.objects.select_related("person").in_bulk(
-        [planned.stored.key for planned in rows]
-    )
+    found = Nomination.objects.select_related("person").in_bulk([planned.key for planned in rows])
     for planned in rows:
-        nomination = found[planned.stored.key]
-        _put(nomination, {name: new for name, (_, new) in planned.changes.items()})
+        nomination = found[planned.key]
+        _put(nomination, planned.new_facts)
     records.save_all([nomination.person for nomination in found.values()], found.values())
-    return {planned.row: found[planned.stored.key] for planned in rows}
+    return {planned.row: found[planned.key] for planned in rows}
 
 
 def _put(nomination: Nomination, facts: Mapping[str, str]) -> None:

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.paginator import Page, Paginator
+
 from samgak.programmes import queries as programmes
 from samgak.programmes.models import Edition
 from samgak.timetable.models import Session
+
+EDITIONS_PER_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -44,23 +48,37 @@ def completeness(edition: Edition) -> programmes.Completeness:
     return programmes.completeness(edition, texts_of_sessions(edition))
 
 
+def countries_of(editions) -> list[str]:
+    """The countries in which editions of a queryset are held."""
+    return list(
+        editions.order_by("venue_country").values_list("venue_country", flat=True).distinct()
+    )
+
+
+def filtered(editions, *, kind: str = "", country: str = ""):
+    """The editions of a kind and a venue's country, where these are given."""
+    wanted = {"kind": kind, "venue_country": country}
+    return editions.filter(**{name: value for name, value in wanted.items() if value})
+
+
 @dataclass(frozen=True)
 class EditionsByTime:
-    """Editions as a list shows them: what runs today, what comes, what was."""
+    """Editions as a list shows them: what runs today, what comes, and a page of what was."""
 
     running: tuple[Edition, ...]
     coming: tuple[Edition, ...]
-    past: tuple[Edition, ...]
+    past: Page
 
     def __bool__(self) -> bool:
-        return bool(self.running or self.coming or self.past)
+        return bool(self.running or self.coming or self.past.object_list)
 
 
-def by_time(editions, *, today: date) -> EditionsByTime:
+def by_time(editions, *, today: date, page: str | None = None) -> EditionsByTime:
     """The editions of a queryset, divided by their dates; the next to come stands first."""
-    found = list(editions.order_by("starts_on", "code"))
+    ahead = list(editions.filter(ends_on__gte=today).order_by("starts_on", "code"))
+    past = editions.filter(ends_on__lt=today).order_by("-starts_on", "code")
     return EditionsByTime(
-        running=tuple(one for one in found if one.starts_on <= today <= one.ends_on),
-        coming=tuple(one for one in found if one.starts_on > today),
-        past=tuple(one for one in reversed(found) if one.ends_on < today),
+        running=tuple(one for one in ahead if one.starts_on <= today),
+        coming=tuple(one for one in ahead if one.starts_on > today),
+        past=Paginator(past, EDITIONS_PER_PAGE).get_page(page),
     )

@@ -5,14 +5,27 @@ from datetime import date
 
 from django.utils.translation import get_language
 
+from samgak.core import texts
 from samgak.core.places import country_name
+from samgak.partners.models import Organisation
 from samgak.portal.cartography import Label, Map, Shape, labels, map_of
 from samgak.programmes import queries as programmes
 from samgak.programmes.models import Edition, PartnerRole
 
 SIDES = ("facilitating", "pivotal", "beneficiary")
 OTHER_SIDE = "other"
-MOST_AHEAD, MOST_PAST = 8, 4
+MOST = 12
+SHOWN = (
+    "code",
+    "title",
+    "kind",
+    "state",
+    "starts_on",
+    "ends_on",
+    "venue_city",
+    "venue_country",
+    "working_language",
+)
 SIGN_WIDTH = 30
 LETTER_WIDTH = 12.0  # of the names on the map
 
@@ -29,7 +42,7 @@ class Sign:
 class Partner:
     """An organisation, or a country that is a partner itself, with its roles."""
 
-    organisation: object | None
+    name: texts.Shown | None
     roles: tuple[str, ...]
 
 
@@ -60,16 +73,20 @@ class FrontPage:
 
 def front_page(user, *, today: date) -> FrontPage:
     """The nearest editions the reader may see, and the countries that make them."""
-    seen = programmes.editions_for(user, on=today)
-    ahead = list(seen.filter(ends_on__gte=today).order_by("starts_on", "code")[:MOST_AHEAD])
-    past = list(seen.filter(ends_on__lt=today).order_by("-starts_on", "code")[:MOST_PAST])
-    roles = PartnerRole.objects.filter(edition__in=[*ahead, *past]).select_related("organisation")
-    by_country = _by_country(roles)
+    seen = programmes.editions_for(user, on=today).only(*SHOWN)
+    latest = list(seen.order_by("-ends_on", "code")[:MOST])
+    ahead = sorted((one for one in latest if one.ends_on >= today), key=lambda one: one.starts_on)
+    by_country = _by_country(
+        PartnerRole.objects.filter(edition__in=latest)
+        .select_related("organisation")
+        .only("role", "country", "organisation__name", "organisation__country")
+        .order_by("position", "pk")
+    )
     drawn = map_of(tuple(sorted(by_country)))
     return FrontPage(
         running=tuple(edition for edition in ahead if edition.starts_on <= today),
         coming=tuple(edition for edition in ahead if edition.starts_on > today),
-        past=tuple(past),
+        past=tuple(one for one in latest if one.ends_on < today),
         map=drawn,
         countries=_countries(by_country, drawn),
     )
@@ -124,6 +141,12 @@ def _partners(roles: list[PartnerRole]) -> tuple[Partner, ...]:
     for role in roles:
         by_partner.setdefault(role.organisation_id, {})[role.role] = None
     return tuple(
-        Partner(organisation=organisations[key], roles=tuple(held))
+        Partner(name=_name(organisations[key]), roles=tuple(held))
         for key, held in by_partner.items()
     )
+
+
+def _name(organisation: Organisation | None) -> texts.Shown | None:
+    if organisation is None:
+        return None
+    return texts.shown(organisation.name, reader=get_language() or "en", working="en")

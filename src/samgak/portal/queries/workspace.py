@@ -74,6 +74,7 @@ class Desk:
     quotas: tuple[Quota, ...]
     arrivals: tuple[Arrival, ...]
     completeness_percent: int | None  # of all texts in all languages; for officers
+    is_staffed: bool  # by somebody who sees counts and the dates of the call
 
 
 @dataclass
@@ -130,6 +131,8 @@ def _desk(edition: Edition, post: Post, counts: "_Counts", quotas, *, at: dateti
     today = at.astimezone(edition.zone).date()
     countries = frozenset(post.countries)
     situation = counts.situation(edition, today=today, own_countries=countries)
+    is_staffed = bool({*post.roles} & {*HOUSE_ROLES, Role.FOCAL_POINT})
+    deadlines = _deadlines(edition, today=today, at=at)
     return Desk(
         edition=edition,
         roles=tuple(post.roles),
@@ -137,12 +140,13 @@ def _desk(edition: Edition, post: Post, counts: "_Counts", quotas, *, at: dateti
         situation=situation,
         tasks=tasks(situation, roles=post.roles),
         phases=phases(edition.state_before or edition.state),
-        deadlines=_deadlines(edition, today=today, at=at),
+        deadlines=tuple(one for one in deadlines if is_staffed or one.at is None),
         quotas=counts.quotas[edition.pk] if situation.participants else (),
         arrivals=_arrivals(counts, edition) if set(post.roles) & set(HOUSE_ROLES) else (),
         completeness_percent=_percent(edition, counts.titles[edition.pk])
         if Role.PROGRAMME_OFFICER in post.roles
         else None,
+        is_staffed=is_staffed,
     )
 
 

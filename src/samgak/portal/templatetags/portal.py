@@ -1,7 +1,9 @@
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from samgak.core import dates
@@ -52,10 +54,7 @@ def quota_name(line):
 @register.simple_tag
 def edition_url(name, edition):
     """The address of a page of the edition."""
-    try:  # TEMPORARY until every app has its pages
-        return reverse(name, kwargs={"code": edition.code})
-    except NoReverseMatch:
-        return ""
+    return reverse(name, kwargs={"code": edition.code})
 
 
 @register.filter
@@ -93,3 +92,14 @@ def owed_url(code, edition):
     """Where a participant does what is owed."""
     name, more = OWED_PAGES[code]
     return reverse(name, kwargs={"code": edition.code, **more})
+
+
+@register.simple_tag
+def partner_map(front):
+    """The map of the partners, drawn once for as long as they stay the same."""
+    return _drawn(front.map, front.countries, get_language())
+
+
+@lru_cache(maxsize=64)
+def _drawn(map_, countries, language):
+    return render_to_string("portal/map.html", {"map": map_, "countries": countries})

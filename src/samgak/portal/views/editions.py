@@ -1,39 +1,53 @@
 import rules
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from samgak.core import clock
+from samgak.portal.forms import EditionFilterForm
 from samgak.portal.queries import editions
 from samgak.programmes import queries as programmes
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 
 
+@require_safe
 @edition_page("programmes.see_edition")
 def page(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The public page of an edition: what it is, who, when, and how one is nominated."""
     at = clock.now(request)
     may_change = rules.has_perm("programmes.change_edition", request.access)
     zone = getattr(request.user, "timezone", "")
+    days = editions.days_of(edition)
     return render(
         request,
         "portal/edition.html",
         {
             "edition": edition,
             "information": programmes.course_information(edition, at=at),
-            "days": editions.days_of(edition),
-            "contents": editions.contents_of(edition),
+            "days": days,
+            "contents": () if days else editions.contents_of(edition),
             "reader_zone": zone if zone != edition.venue_timezone else "",
+            "may_nominate": bool(request.access.countries),
             "completeness": editions.completeness(edition) if may_change else None,
         },
     )
 
 
+@require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """All editions the reader may see: running, coming and past."""
     today = clock.now(request).date()
+    seen = programmes.editions_for(request.user, on=today)
+    filters = EditionFilterForm(request.GET, countries=editions.countries_of(seen))
+    found = editions.filtered(seen, **filters.chosen())
     return render(
         request,
         "portal/editions.html",
-        {"groups": editions.by_time(programmes.editions_for(request.user, on=today), today=today)},
+        {
+            "groups": editions.by_time(found, today=today, page=request.GET.get("page")),
+            "filter_form": filters,
+            "selected": filters.selected(),
+            "may_begin": programmes.may_create_edition(request.user, on=today),
+        },
     )

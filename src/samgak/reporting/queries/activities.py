@@ -1,37 +1,21 @@
+"""An edition as each of its payers reports it to IATI."""
+
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 
-from samgak.attendance import queries as attendance
-from samgak.certificates import queries as certificates
+from django.db.models import Count
+
 from samgak.core import texts
 from samgak.funding import queries as funding
 from samgak.funding.models import Contribution
-from samgak.nominations import queries as nominations
 from samgak.participants import queries as participants
 from samgak.partners.models import Organisation
 from samgak.programmes import queries as programmes
-from samgak.programmes.models import Edition, PartnerRole
+from samgak.programmes.models import Call, Edition, PartnerRole
 from samgak.reporting import rules
-from samgak.reporting.models import ReportingSnapshot
-from samgak.standards.iati import checks, expenditure, triangular
+from samgak.standards.iati import expenditure, triangular
 from samgak.standards.iati import model as activities
-from samgak.timetable import queries as timetable
-
-
-@dataclass(frozen=True)
-class Report:
-    """What one organisation would report of an edition today, and what is wrong with it."""
-
-    organisation: Organisation
-    activity: activities.Activity
-    problems: list[checks.Problem]
-    frozen: ReportingSnapshot | None
-
-    @property
-    def is_ready(self) -> bool:
-        return not self.problems
 
 
 def reporting_organisations(edition: Edition):
@@ -44,66 +28,67 @@ def identifier(organisation: Organisation, edition: Edition) -> str:
     return f"{organisation.iati_identifier}-{edition.code}"
 
 
-def reports(edition: Edition, *, on: date) -> list[Report]:
-    """The report of every reporting organisation, in a constant number of queries."""
-    known = _Known.of(edition)
-    newest: dict[int, ReportingSnapshot] = {}
-    for snapshot in ReportingSnapshot.objects.filter(edition=edition).order_by("frozen_at"):
-        newest[snapshot.organisation_id] = snapshot
-    found = []
-    for organisation in known.reporting:
-        activity = _activity(known, organisation)
-        found.append(
-            Report(
-                organisation=organisation,
-                activity=activity,
-                problems=checks.problems(activity, today=on),
-                frozen=newest.get(organisation.pk),
-            )
-        )
-    return found
-
-
 def activity(edition: Edition, *, organisation: Organisation) -> activities.Activity:
     """What the organisation reports of the edition: its own expenditure, linked to the others'."""
-    return _activity(_Known.of(edition), organisation)
-
-
-def facts(edition: Edition, *, at: datetime) -> dict[str, bool]:
-    """What the life cycle asks of the reports."""
-    found = reports(edition, on=at.date())
-    return {"reports_are_valid": bool(found) and all(report.is_ready for report in found)}
+    return activity_from(Known.of(edition), organisation)
 
 
 @dataclass(frozen=True)
-class _Known:
+class Known:
     """Everything a report needs, read once for all organisations."""
 
     edition: Edition
     roles: list[PartnerRole]
     contributions: list[Contribution]
-    reporting: list[Organisation]
     countries: list[str]
     participants_by_country: dict[str, int]
+    seats: int | None
 
     @classmethod
-    def of(cls, edition: Edition) -> "_Known":
-        counts: dict[str, int] = {}
-        for seat in participants.participants(edition):
-            counts[seat.person.country] = counts.get(seat.person.country, 0) + 1
+    def of(cls, edition: Edition) -> "Known":
+        by_country = participants.participants(edition).order_by().values_list("person__country")
         return cls(
             edition=edition,
             roles=list(PartnerRole.objects.filter(edition=edition).select_related("organisation")),
             contributions=list(funding.contributions(edition)),
-            reporting=list(reporting_organisations(edition)),
             countries=programmes.beneficiary_countries(edition),
-            participants_by_country=counts,
+            participants_by_country=dict(by_country.annotate(Count("pk"))),
+            seats=Call.objects.filter(edition=edition).values_list("seats", flat=True).first(),
         )
 
+    @property
+    def payers(self) -> list[Organisation]:
+        """Who pays, each once, by its key."""
+        return sorted({line.payer for line in self.contributions}, key=lambda one: one.key)
 
-def _activity(known: _Known, organisation: Organisation) -> activities.Activity:
+    @property
+    def reporting(self) -> list[Organisation]:
+        return [one for one in self.payers if one.iati_identifier]
+
+    @property
+    def results_lead(self) -> int | None:
+        """The organisation whose report holds the people."""
+        held = [(role.organisation_id, role.role) for role in self.roles]
+        return rules.results_lead([one.pk for one in self.reporting], held)
+
+    def lines_of(self, organisation: Organisation) -> list[Contribution]:
+        """What the organisation itself bears."""
+        return [line for line in self.contributions if line.payer_id == organisation.pk]
+
+    def triangular_roles(self) -> list[triangular.PartnerRole]:
+        return [
+            triangular.PartnerRole(
+                role=held.role,
+                country=held.organisation.country if held.organisation else held.country,
+            )
+            for held in self.roles
+        ]
+
+
+def activity_from(known: Known, organisation: Organisation) -> activities.Activity:
+    """What the organisation reports, from what is read already."""
     edition = known.edition
-    roles = _triangular_roles(known)
+    roles = known.triangular_roles()
     return activities.Activity(
         iati_identifier=identifier(organisation, edition),
         reporting_org=activities.ReportingOrg(
@@ -128,15 +113,12 @@ def _activity(known: _Known, organisation: Organisation) -> activities.Activity:
         default_finance_type=rules.GRANT,
         default_aid_types=(activities.AidType(rules.OTHER_TECHNICAL_ASSISTANCE),),
         default_tied_status=rules.UNTIED,
-        transactions=tuple(
-            expenditure.expenditures(
-                _plain_contributions(known), payer_ref=organisation.iati_identifier
-            )
-        ),
+        transactions=tuple(_expenditures(known, organisation)),
         related_activities=expenditure.co_funded(
             {one.iati_identifier: identifier(one, edition) for one in known.reporting},
             payer_ref=organisation.iati_identifier,
         ),
+        results=_people(known) if organisation.pk == known.results_lead else (),
         default_language=edition.working_language,
         partner_roles=tuple(roles),
     )
@@ -157,15 +139,16 @@ def _descriptions(edition: Edition) -> tuple[activities.Description, ...]:
     )
 
 
-def _participating(known: _Known, reporter: Organisation) -> Iterable[activities.ParticipatingOrg]:
+def _participating(known: Known, reporter: Organisation) -> Iterable[activities.ParticipatingOrg]:
     said = set()
+    reporting = set(known.reporting)
     for held in known.roles:
         organisation = held.organisation
         for role in held.iati_roles if organisation else []:
             if (organisation.pk, role) in said:
                 continue
             said.add((organisation.pk, role))
-            theirs = organisation in known.reporting and organisation != reporter
+            theirs = organisation in reporting and organisation != reporter
             yield activities.ParticipatingOrg(
                 role=rules.ORGANISATION_ROLE[role],
                 ref=organisation.iati_identifier or None,
@@ -177,14 +160,16 @@ def _participating(known: _Known, reporter: Organisation) -> Iterable[activities
 
 def _dates(edition: Edition) -> tuple[activities.ActivityDate, ...]:
     kinds = [(rules.PLANNED_START, edition.starts_on), (rules.PLANNED_END, edition.ends_on)]
-    if edition.state in rules.BEGUN:
+    # A course that was put aside has begun if it had begun before.
+    state = edition.state_before or edition.state
+    if state in rules.BEGUN:
         kinds.append((rules.ACTUAL_START, edition.starts_on))
-    if edition.state in rules.ENDED:
+    if state in rules.ENDED:
         kinds.append((rules.ACTUAL_END, edition.ends_on))
     return tuple(activities.ActivityDate(kind, day) for kind, day in sorted(kinds))
 
 
-def _recipients(known: _Known) -> tuple[activities.RecipientCountry, ...]:
+def _recipients(known: Known) -> tuple[activities.RecipientCountry, ...]:
     counted = known.participants_by_country or dict.fromkeys(known.countries, 1)
     if not counted:
         return ()
@@ -192,17 +177,7 @@ def _recipients(known: _Known) -> tuple[activities.RecipientCountry, ...]:
     return tuple(activities.RecipientCountry(code, share) for code, share in shares.items())
 
 
-def _triangular_roles(known: _Known) -> list[triangular.PartnerRole]:
-    return [
-        triangular.PartnerRole(
-            role=held.role,
-            country=held.organisation.country if held.organisation else held.country,
-        )
-        for held in known.roles
-    ]
-
-
-def _tags(known: _Known, organisation: Organisation) -> tuple[activities.Tag, ...]:
+def _tags(known: Known, organisation: Organisation) -> tuple[activities.Tag, ...]:
     # IATI has no code for the roles of triangular co-operation: they go out in our own vocabulary.
     own = [held.role for held in known.roles if held.organisation_id == organisation.pk]
     return tuple(
@@ -215,11 +190,12 @@ def _tags(known: _Known, organisation: Organisation) -> tuple[activities.Tag, ..
     )
 
 
-def _plain_contributions(known: _Known) -> list[expenditure.Contribution]:
-    return [
+def _expenditures(known: Known, payer: Organisation) -> list[activities.Transaction]:
+    # The payer's own lines by its row, not by its identifier: two rows may share one by mistake.
+    lines = [
         expenditure.Contribution(
-            payer_ref=line.payer.iati_identifier or line.payer.key,
-            payer_country=line.payer.country,
+            payer_ref=payer.iati_identifier,
+            payer_country=payer.country,
             item=_narrative(line.item, known.edition),
             amount=line.amount,
             currency=line.currency,
@@ -227,13 +203,25 @@ def _plain_contributions(known: _Known) -> list[expenditure.Contribution]:
             delivered_in=line.delivered_in,
             spent_on=line.spent_on,
         )
-        for line in known.contributions
+        for line in known.lines_of(payer)
     ]
+    return expenditure.expenditures(lines, payer_ref=payer.iati_identifier)
 
 
-def facts_of_life(edition: Edition, *, at: datetime) -> dict[str, bool]:
-    """All that the guards of the life cycle ask, from every app that knows a part of it."""
-    known = programmes.own_facts(edition, at=at) | facts(edition, at=at)
-    for app in (funding, nominations, timetable, attendance, certificates):
-        known |= app.facts(edition)
-    return known
+def _people(known: Known) -> tuple[activities.Result, ...]:
+    """How many were to come and how many came, in the one report that counts heads."""
+    edition = known.edition
+    came = sum(known.participants_by_country.values())
+    period = activities.Period(
+        period_start=edition.starts_on,
+        period_end=edition.ends_on,
+        targets=(activities.Measurement(str(known.seats)),) if known.seats else (),
+        actuals=(activities.Measurement(str(came)),) if edition.state in rules.ENDED else (),
+    )
+    indicator = activities.Indicator(
+        measure=rules.UNITS,
+        title={"en": "Officials who took part"},
+        periods=(period,),
+    )
+    title = {"en": "Officials trained"}
+    return (activities.Result(type=rules.OUTPUT, title=title, indicators=(indicator,)),)
