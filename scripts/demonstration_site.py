@@ -1,0 +1,91 @@
+"""A demonstration site with a database of its own, as `make run` has it, for browsers that look at it."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from samgak.core.database import Server
+
+PATIENCE_SECONDS = 300
+QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium() -> str:
+    """The Chromium of CHROMIUM or of the machine; raises LookupError without one."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if not found:
+        raise LookupError("There is no Chromium: set CHROMIUM, or let `make test` look for one.")
+    return found
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
+@contextmanager
+def demonstration_site() -> Iterator[str]:
+    """Serve the demonstration on a free port of loopback; yields its address."""
+    home = Path(tempfile.mkdtemp(prefix="samgak-test-site-"))
+    home.chmod(0o755)  # started by root, the server runs as another user
+    server = Server(home, **QUICK)
+    server.join()
+    port = free_port()
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment = kept | {
+        "SAMGAK_DATA": str(home),
+        "SAMGAK_DEMONSTRATION": "1",
+        "DJANGO_SETTINGS_MODULE": "samgak.config.settings",
+        "PORT": str(port),
+    }
+    log = home / "site.log"
+    with log.open("w") as opened:
+        served = subprocess.Popen(
+            [sys.executable, "-m", "samgak.config", "serve"],
+            env=environment,
+            stdout=opened,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait(served, f"http://127.0.0.1:{port}/healthz", log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        served.send_signal(signal.SIGINT)
+        served.wait(timeout=60)
+        print(log.read_text("utf-8")[-4000:])
+        server.leave()
+        server.stop()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _wait(served: subprocess.Popen, address: str, log: Path) -> None:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
+        if served.poll() is not None:
+            raise RuntimeError(f"The site ended: {log.read_text('utf-8')[-2000:]}")
+        try:
+            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - loopback, ours
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.3)
+    raise RuntimeError("The site did not answer in time.")
