@@ -231,7 +231,8 @@ class InterpreterDuty(models.Model):
 class Occupation(models.Model):
     """A room, lecturer, interpreter or group taken by a session; only database triggers write here."""
 
-    session = models.ForeignKey(Session, models.CASCADE, related_name="+")
+    # The session's own trigger frees what it took; the table refuses everybody else.
+    session = models.ForeignKey(Session, models.DO_NOTHING, related_name="+")
     resource = models.CharField(max_length=40)  # "room:7", "lecturer:3", "interpreter:4", "group:2"
     during = DateTimeRangeField()
 
@@ -250,3 +251,26 @@ class Occupation(models.Model):
 
     def __str__(self):
         return f"{self.resource} {self.during}"
+
+
+@tracked
+class Making(models.Model):
+    """What the planner reached when it last made an edition's timetable, and what it proved."""
+
+    edition = models.OneToOneField(Edition, models.CASCADE, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    # Sessions that had a time kept it; what is proved is proved for these times.
+    only_unplaced = models.BooleanField(default=False)
+    # Each measure of planning.timetable, and the least value it can have.
+    day_spread_minutes = models.PositiveIntegerField()
+    day_spread_minutes_bound = models.PositiveIntegerField()
+    days_apart = models.IntegerField()
+    days_apart_bound = models.IntegerField()
+    lecturer_days = models.PositiveIntegerField()
+    lecturer_days_bound = models.PositiveIntegerField()
+
+    def __str__(self):
+        return f"{self.edition_id} at {self.made_at}"

@@ -7,37 +7,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partners', '0002_history_dates_by_precision'),
-        ('programmes', '0002_edition_organisations'),
-        ('timetable', '0001_initial'),
+        ("partners", "0002_history_dates_by_precision"),
+        ("programmes", "0002_edition_organisations"),
+        ("timetable", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='lecturer',
-            name='remote_lecturer_has_hours',
+            model_name="lecturer",
+            name="remote_lecturer_has_hours",
         ),
         migrations.RemoveConstraint(
-            model_name='occupation',
-            name='nothing_is_booked_twice',
+            model_name="occupation",
+            name="nothing_is_booked_twice",
         ),
         migrations.RemoveConstraint(
-            model_name='session',
-            name='placed_session_has_time_and_room',
+            model_name="session",
+            name="placed_session_has_time_and_room",
         ),
         migrations.AddConstraint(
-            model_name='lecturer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('remote_from__isnull', True), ('remote_timezone', ''), ('remote_until__isnull', True)), models.Q(models.Q(('remote_timezone', ''), _negated=True), models.Q(('remote_until', models.F('remote_from')), _negated=True), ('remote_from__isnull', False), ('remote_until__isnull', False)), _connector='OR'), name='remote_lecturer_has_hours'),
+            model_name="lecturer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("remote_from__isnull", True),
+                        ("remote_timezone", ""),
+                        ("remote_until__isnull", True),
+                    ),
+                    models.Q(
+                        models.Q(("remote_timezone", ""), _negated=True),
+                        models.Q(("remote_until", models.F("remote_from")), _negated=True),
+                        ("remote_from__isnull", False),
+                        ("remote_until__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="remote_lecturer_has_hours",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occupation',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('resource', '='), ('during', '&&')], name='nothing_is_booked_twice'),
+            model_name="occupation",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
+                expressions=[("resource", "="), ("during", "&&")],
+                name="nothing_is_booked_twice",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_at__isnull', True), ('room__isnull', True), ('starts_at__isnull', True)), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='placed_session_ends_after_it_starts'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ends_at__isnull", True),
+                        ("room__isnull", True),
+                        ("starts_at__isnull", True),
+                    ),
+                    ("ends_at__gt", models.F("starts_at")),
+                    _connector="OR",
+                ),
+                name="placed_session_ends_after_it_starts",
+            ),
         ),
     ]

@@ -1,12 +1,46 @@
+from samgak.timetable.queries.agenda import (
+    Agenda,
+    Day,
+    Measure,
+    Names,
+    Standing,
+    agenda,
+    broken_by_move,
+    names,
+    standing,
+)
+from samgak.timetable.queries.makings import MAKING, last_work
 from samgak.timetable.queries.planning import calendar, placements, planning_problem
-from samgak.timetable.queries.sessions import facts, rooms, sessions_by_time, sessions_of_group
+from samgak.timetable.queries.sessions import (
+    facts,
+    rooms,
+    session,
+    sessions_by_time,
+    sessions_of_group,
+    unplaced,
+)
+from samgak.timetable.queries.zones import zones
 
 __all__ = [
+    "MAKING",
+    "Agenda",
+    "Day",
+    "Measure",
+    "Names",
+    "Standing",
+    "agenda",
+    "broken_by_move",
     "calendar",
     "facts",
+    "last_work",
+    "names",
     "placements",
     "planning_problem",
     "rooms",
+    "session",
     "sessions_by_time",
     "sessions_of_group",
+    "standing",
+    "unplaced",
+    "zones",
 ]

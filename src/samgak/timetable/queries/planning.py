@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from samgak.planning.timetable import calendar_days
 from samgak.planning.timetable import problem as planner
 from samgak.programmes.models import Call, Edition
@@ -23,8 +25,11 @@ def calendar(edition: Edition, *, language: str = "") -> tuple[calendar_days.Cal
     )
 
 
-def planning_problem(edition: Edition) -> planner.Problem:
-    """The problem of `planning.timetable`, in a constant number of queries; cancelled sessions aside."""
+def planning_problem(edition: Edition, *, including: Session | None = None) -> planner.Problem:
+    """The problem of `planning.timetable`, in a constant number of queries; cancelled sessions aside.
+
+    A cancelled session is among them when it is the one to be included.
+    """
     call = Call.objects.filter(edition=edition).first()
     groups = Group.objects.filter(edition=edition)
     return planner.Problem(
@@ -35,7 +40,7 @@ def planning_problem(edition: Edition) -> planner.Problem:
         working_language=edition.working_language,
         people=call.seats if call else 0,
         hours=_hours(Hours.objects.get(edition=edition)),
-        sessions=tuple(_session(session, edition) for session in _standing(edition)),
+        sessions=tuple(_session(session, edition) for session in _standing(edition, including)),
         rooms=tuple(
             planner.Room(room.code, room.seats, room.booths)
             for room in Room.objects.filter(edition=edition)
@@ -66,9 +71,10 @@ def placements(edition: Edition) -> dict[str, planner.Placement]:
     }
 
 
-def _standing(edition: Edition):
+def _standing(edition: Edition, including: Session | None = None):
+    wanted = Q(is_cancelled=False) | Q(pk=including.pk if including else None)
     return (
-        Session.objects.filter(edition=edition, is_cancelled=False)
+        Session.objects.filter(wanted, edition=edition)
         .select_related("lecturer", "room", "room_wanted", "group")
         .prefetch_related("after", "interpreters")
     )
@@ -87,8 +93,8 @@ def _hours(hours: Hours) -> planner.Hours:
     )
 
 
-def _local(moment: datetime | None, edition: Edition) -> datetime | None:
-    return moment.astimezone(edition.zone).replace(tzinfo=None) if moment else None
+def _local(moment: datetime, edition: Edition) -> datetime:
+    return moment.astimezone(edition.zone).replace(tzinfo=None)
 
 
 def _session(session: Session, edition: Edition) -> planner.Session:
@@ -100,7 +106,7 @@ def _session(session: Session, edition: Edition) -> planner.Session:
         lecturer=session.lecturer.code if session.lecturer else None,
         room=session.room_wanted.code if session.room_wanted else None,
         group=session.group.code if session.group else planner.EVERYONE,
-        at=_local(session.fixed_at, edition),
+        at=_local(session.fixed_at, edition) if session.fixed_at else None,
         after=tuple(earlier.code for earlier in session.after.all() if not earlier.is_cancelled),
     )
 

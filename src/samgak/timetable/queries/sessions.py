@@ -19,6 +19,23 @@ def sessions_of_group(edition: Edition, *, group_code: str) -> QuerySet[Session]
     return sessions_by_time(edition).filter(Q(group=None) | Q(group__code=group_code))
 
 
+def unplaced(edition: Edition) -> QuerySet[Session]:
+    """The sessions without a time, cancelled ones included."""
+    return Session.objects.filter(edition=edition, starts_at=None).select_related(
+        "lecturer__organisation", "group"
+    )
+
+
+def session(edition: Edition, *, session_code: str) -> Session:
+    """One session with all a card shows; raises DoesNotExist."""
+    return (
+        Session.objects.filter(edition=edition)
+        .select_related("edition", "room", "lecturer__organisation", "group")
+        .prefetch_related("interpreters")
+        .get(code=session_code)
+    )
+
+
 def rooms(edition: Edition) -> QuerySet[Room]:
     """The rooms of the edition."""
     return Room.objects.filter(edition=edition)

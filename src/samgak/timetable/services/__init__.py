@@ -1,7 +1,7 @@
+from samgak.timetable.services.making import make
 from samgak.timetable.services.placing import (
     accept,
     cancel_session,
-    make,
     move_session,
     reinstate_session,
 )

@@ -1,29 +1,16 @@
-from collections.abc import Iterable
+"""Where and when sessions are held: placed, moved, cancelled, held after all."""
+
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, connection, transaction
 
 from samgak.core import audit
 from samgak.core.errors import RuleBroken
-from samgak.planning.timetable.problem import (
-    NoTimetable,
-    Placement,
-    Timetable,
-)
-from samgak.planning.timetable.solver import solve
+from samgak.planning.timetable.problem import Placement, Timetable
 from samgak.programmes.models import Edition
-from samgak.timetable import queries
+from samgak.timetable import queries, rules
 from samgak.timetable.models import Interpreter, InterpreterDuty, Room, Session
-
-EFFORT = 10  # of the planner, in its own deterministic time: the same answer on every machine
-
-
-def make(edition: Edition, *, at: datetime, effort: float = EFFORT) -> Timetable | NoTimetable:
-    """Work out the best timetable and place the sessions; an impossible one changes nothing."""
-    answer = solve(queries.planning_problem(edition), effort=effort)
-    if isinstance(answer, Timetable):
-        accept(edition, answer, at=at)
-    return answer
 
 
 @transaction.atomic
@@ -66,7 +53,9 @@ def _place(session: Session, placement: Placement, *, room: Room | None, at: dat
     session.room, session.placed_at = room, at
 
 
-def _assign(edition: Edition, sessions: Iterable[Session], placements: dict) -> None:
+def _assign(
+    edition: Edition, sessions: Iterable[Session], placements: Mapping[str, Placement]
+) -> None:
     known = {one.code: one for one in Interpreter.objects.filter(edition=edition)}
     InterpreterDuty.objects.filter(session__in=sessions).delete()
     InterpreterDuty.objects.bulk_create(
@@ -97,6 +86,7 @@ def move_session(
     reason: str,
 ) -> Session:
     """Hold the session at another time or place; refuses what is booked already."""
+    _check_that_it_may_be_changed(session)
     session = Session.objects.select_for_update().get(pk=session.pk)
     chosen = list(interpreters)
     placement = Placement(
@@ -119,6 +109,11 @@ def move_session(
     return session
 
 
+def _check_that_it_may_be_changed(session: Session) -> None:
+    if not rules.may_be_changed(session.edition.state):
+        raise RuleBroken("timetable_is_closed")
+
+
 @transaction.atomic
 def cancel_session(session: Session, *, at: datetime, reason: str) -> Session:
     """Hold the session no more; calendars are told, the record stays."""
@@ -138,6 +133,7 @@ def reinstate_session(session: Session, *, at: datetime, reason: str) -> Session
 def _set_cancelled(session: Session, *, is_cancelled: bool, at: datetime, reason: str) -> Session:
     if not reason.strip():
         raise RuleBroken("reason_missing")
+    _check_that_it_may_be_changed(session)
     session = Session.objects.select_for_update().get(pk=session.pk)
     if session.is_cancelled != is_cancelled:
         session.is_cancelled, session.placed_at = is_cancelled, session.placed_at and at
