@@ -1,5 +1,6 @@
 """A real site for real browsers: the pages, the worker and the demonstration, as `make run` has them."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,10 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def site():
-    """The address of a demonstration site with a database of its own."""
+    """The address of a fresh demonstration site, or of the running one that SAMGAK_SITE names."""
+    if address := os.environ.get("SAMGAK_SITE"):
+        yield address
+        return
     with demonstration_site() as address:
         yield address
 

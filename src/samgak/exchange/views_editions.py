@@ -28,7 +28,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     at = clock.now(request)
     if not programmes.may_create_edition(request.user, on=at.date()):
         raise PermissionDenied
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     faults: tuple = ()
     if form.is_valid():
         try:

@@ -23,6 +23,7 @@ def page(request: HttpRequest) -> HttpResponse:
         {
             "edition": queries.edition(),
             "sign_ins": queries.sign_ins(),
+            "domain": queries.DOMAIN,
             "password": queries.PASSWORD,
             "workbooks": queries.workbooks(),
         },

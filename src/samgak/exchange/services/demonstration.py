@@ -47,7 +47,7 @@ class House:
     key: str
     name: str
     organisation: str
-    roles: tuple[Role, ...]
+    roles: tuple[str, ...]
     language: str
     timezone: str
 

@@ -56,20 +56,40 @@ class NotOnTheEditionError(Exception):
 def own_page(user, edition: Edition, *, zone: ZoneInfo, at: datetime) -> OwnPage:
     """The page of a signed-in person; raises NotOnTheEditionError for everybody else."""
     seat = participants.seats_of(user).filter(edition=edition).first()
-    nomination = None if seat else _nomination(user, edition)
-    if seat is None and nomination is None:
-        raise NotOnTheEditionError
-    state = seat.state if seat else _state_of(nomination)
-    certificate = certificates.certificate_of(seat) if seat else None
+    return _of_seat(seat, edition, zone=zone, at=at) if seat else _of_nominee(user, edition)
+
+
+def _of_seat(seat: Participant, edition: Edition, *, zone: ZoneInfo, at: datetime) -> OwnPage:
+    certificate = certificates.certificate_of(seat)
+    takes_part = seat.state in rules.BEHIND
     return OwnPage(
-        person=seat.person if seat else nomination.person,
+        person=seat.person,
         seat=seat,
-        state=state,
-        steps=rules.steps(state, has_certificate=_is_valid(certificate)),
-        owed=rules.owed(_facts(seat, edition, at=at)) if seat else (),
-        days=_days(seat, edition, zone=zone) if seat and state in rules.BEHIND else (),
-        attendance=attendance.attendance_of_one(seat) if seat and edition.state in COURSE else None,
+        state=seat.state,
+        steps=rules.steps(seat.state, has_certificate=_is_valid(certificate)),
+        owed=rules.owed(_facts(seat, edition, at=at)),
+        days=_days(seat, edition, zone=zone) if takes_part else (),
+        attendance=attendance.attendance_of_one(seat) if edition.state in COURSE else None,
         certificate=certificate,
+        emergency_number=rules.EMERGENCY_NUMBERS.get(edition.venue_country, ""),
+    )
+
+
+def _of_nominee(user, edition: Edition) -> OwnPage:
+    nominations = Nomination.objects.filter(edition=edition, person__user=user)
+    nomination = nominations.select_related("person").first()
+    if nomination is None:
+        raise NotOnTheEditionError
+    state = _state_of(nomination)
+    return OwnPage(
+        person=nomination.person,
+        seat=None,
+        state=state,
+        steps=rules.steps(state, has_certificate=False),
+        owed=(),
+        days=(),
+        attendance=None,
+        certificate=None,
         emergency_number=rules.EMERGENCY_NUMBERS.get(edition.venue_country, ""),
     )
 
@@ -80,17 +100,9 @@ def zones(edition: Edition, *, country: str, own: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (edition.venue_timezone, own, *sorted(at_home)))))
 
 
-def person_country(user, edition: Edition) -> str:
+def country_of(user) -> str:
     """The country that sends the person; empty when nobody knows."""
     return Person.objects.filter(user=user).values_list("country", flat=True).first() or ""
-
-
-def _nomination(user, edition: Edition) -> Nomination | None:
-    return (
-        Nomination.objects.filter(edition=edition, person__user=user)
-        .select_related("person")
-        .first()
-    )
 
 
 def _state_of(nomination: Nomination) -> str:

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from samgak.core import dates
+from samgak.core import dates, texts
 from samgak.portal import phrases
 from samgak.programmes import phrases as programmes
 
@@ -75,10 +75,13 @@ def owed_title(code):
     return phrases.OWED_TEXTS[code]
 
 
-@register.filter
-def city(zone):
-    """The place a time zone is named after, in the reader's language."""
-    return dates.city_of(zone, get_language() or "en")
+@register.simple_tag
+def place_of(zone, edition):
+    """What the reader calls the place of a time zone: the venue's city, or the city it is named after."""
+    reader = get_language() or "en"
+    if zone == edition.venue_timezone:
+        return texts.shown(edition.venue_city, reader=reader, working=edition.working_language).text
+    return dates.city_of(zone, reader)
 
 
 @register.simple_tag

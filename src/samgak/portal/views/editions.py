@@ -1,6 +1,11 @@
+from datetime import datetime
+
 import rules
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from samgak.core import clock
@@ -10,27 +15,49 @@ from samgak.programmes import queries as programmes
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 
+A_MINUTE = 60
+
 
 @require_safe
 @edition_page("programmes.see_edition")
 def page(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The public page of an edition: what it is, who, when, and how one is nominated."""
-    at = clock.now(request)
     may_change = rules.has_perm("programmes.change_edition", request.access)
-    zone = getattr(request.user, "timezone", "")
-    days = editions.days_of(edition)
     return render(
         request,
         "portal/edition.html",
+        {
+            "edition": edition,
+            "information": _information(request, edition),
+            "may_nominate": bool(request.access.countries),
+            "completeness": editions.completeness(edition) if may_change else None,
+        },
+    )
+
+
+def _information(request: HttpRequest, edition: Edition) -> str:
+    """What everybody reads; those who are not signed in may read what it was a minute ago."""
+    at = clock.now(request)
+    if request.user.is_authenticated:
+        return _written(request, edition, at=at)
+    # A step of the life cycle, and a day of the clock, are seen at once.
+    key = f"edition-{edition.pk}-{edition.state}-{get_language()}-{at:%Y-%m-%d-%H}"
+    return cache.get_or_set(key, lambda: _written(request, edition, at=at), A_MINUTE)
+
+
+def _written(request: HttpRequest, edition: Edition, *, at: datetime) -> str:
+    zone = getattr(request.user, "timezone", "")
+    days = editions.days_of(edition)
+    return render_to_string(
+        "portal/edition_information.html",
         {
             "edition": edition,
             "information": programmes.course_information(edition, at=at),
             "days": days,
             "contents": () if days else editions.contents_of(edition),
             "reader_zone": zone if zone != edition.venue_timezone else "",
-            "may_nominate": bool(request.access.countries),
-            "completeness": editions.completeness(edition) if may_change else None,
         },
+        request,
     )
 
 

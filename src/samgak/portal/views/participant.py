@@ -16,7 +16,7 @@ from samgak.programmes.permissions import edition_page
 def page(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Where the participant stands, what is owed, and the agenda in the participant's time zone."""
     at = clock.now(request)
-    country = participation.person_country(request.user, edition)
+    country = participation.country_of(request.user)
     zones = participation.zones(edition, country=country, own=request.user.timezone)
     wanted = request.GET.get("zone", request.user.timezone)
     zone = wanted if wanted in zones else edition.venue_timezone

@@ -1,0 +1,105 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from samgak.participants.rules import STEPS as SEAT_STEPS
+from samgak.portal.phrases import OWED_TEXTS, STANDING_TEXTS, STEP_TEXTS
+from samgak.portal.rules.participation import BEHIND, STEPS, STOPPED, Facts, owed, steps
+
+NOW = datetime(2030, 1, 15, 9, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+def facts(**changes):
+    return Facts(
+        **{
+            "state": "accepted",
+            "at": NOW,
+            "edition_is_over": False,
+            "name_is_confirmed": True,
+            "pre_test_from": None,
+            "post_test_from": None,
+            "tests_are_closed": False,
+            "pre_test_taken": False,
+            "post_test_taken": False,
+            "plan_is_required": False,
+            "plan_submitted": False,
+        }
+        | changes
+    )
+
+
+def codes(**changes):
+    return [one.code for one in owed(facts(**changes))]
+
+
+@pytest.mark.parametrize("state", sorted(SEAT_STEPS))
+def test_every_state_of_a_seat_has_a_place_on_the_way_and_words(state):
+    assert (state in BEHIND) != (state in STOPPED)
+    assert STANDING_TEXTS[state]
+    assert [step.code for step in steps(state, has_certificate=False)] == list(STEPS)
+
+
+def test_every_step_has_words():
+    assert set(STEP_TEXTS) == set(STEPS)
+
+
+def test_a_nominee_waits_for_the_selection():
+    stands = {step.code: step.stand for step in steps("", has_certificate=False)}
+
+    assert (stands["nominated"], stands["selected"]) == ("done", "current")
+
+
+def test_with_a_certificate_every_step_is_behind():
+    assert {step.stand for step in steps("completed", has_certificate=True)} == {"done"}
+
+
+def test_who_declined_stands_where_the_way_stopped():
+    assert [step.stand for step in steps("declined", has_certificate=False)][:3] == [
+        "done",
+        "stopped",
+        "future",
+    ]
+
+
+def test_the_seat_is_accepted_before_anything_else():
+    assert codes(state="selected", name_is_confirmed=False) == ["accept_seat"]
+
+
+def test_all_that_is_owed_comes_in_the_order_of_time():
+    assert codes(
+        name_is_confirmed=False,
+        pre_test_from=NOW - DAY,
+        post_test_from=NOW + DAY,
+        plan_is_required=True,
+    ) == ["confirm_name", "pre_test", "post_test", "action_plan"]
+    assert set(OWED_TEXTS) == {
+        "accept_seat",
+        "confirm_name",
+        "pre_test",
+        "post_test",
+        "action_plan",
+    }
+
+
+def test_a_test_that_is_not_open_says_when_it_opens():
+    (pre, post) = owed(facts(pre_test_from=NOW + DAY, post_test_from=NOW + 2 * DAY))
+
+    assert (pre.opens_at, post.opens_at) == (NOW + DAY, NOW + 2 * DAY)
+
+
+def test_the_pre_test_is_missed_when_the_post_test_opens():
+    assert codes(pre_test_from=NOW - 2 * DAY, post_test_from=NOW) == ["post_test"]
+
+
+def test_tests_that_are_closed_are_not_owed():
+    assert codes(pre_test_from=NOW - 2 * DAY, post_test_from=NOW - DAY, tests_are_closed=True) == []
+
+
+@pytest.mark.parametrize("state", ["declined", "withdrawn", "dismissed"])
+def test_who_does_not_take_part_owes_nothing(state):
+    assert codes(state=state, name_is_confirmed=False, plan_is_required=True) == []
+
+
+def test_nothing_is_owed_when_the_edition_is_over():
+    assert codes(edition_is_over=True, plan_is_required=True) == []
