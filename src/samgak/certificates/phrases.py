@@ -106,10 +106,10 @@ def _attendance(completion: Completion, edition: Edition) -> tuple[bool, str]:
         return False, gettext("No session has a time yet.")
     attendance = completion.attendance
     text = ngettext(
-        "Present for %(present)s of %(held)s minute (%(percent)s\u00a0%%);"
-        " %(required)s\u00a0%% are required.",
-        "Present for %(present)s of %(held)s minutes (%(percent)s\u00a0%%);"
-        " %(required)s\u00a0%% are required.",
+        "Present for %(present)s of %(held)s minute (%(percent)s %%);"
+        " %(required)s %% are required.",
+        "Present for %(present)s of %(held)s minutes (%(percent)s %%);"
+        " %(required)s %% are required.",
         attendance.minutes_held,
     )
     is_met = rules.ATTENDANCE_TOO_LOW not in completion.reasons

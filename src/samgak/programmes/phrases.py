@@ -129,11 +129,17 @@ def quota_sentence(line) -> str:
     """Whom a quota line counts and how many seats that means."""
     name, least, most = quota_name(line), line.minimum, line.maximum
     if least is not None and most is not None:
-        text = gettext("%(name)s: from %(least)s to %(most)s seats")
+        text = ngettext(
+            "%(name)s: from %(least)s to %(most)s seat",
+            "%(name)s: from %(least)s to %(most)s seats",
+            most,
+        )
     elif least is not None:
-        text = gettext("%(name)s: at least %(least)s seats")
+        text = ngettext(
+            "%(name)s: at least %(least)s seat", "%(name)s: at least %(least)s seats", least
+        )
     else:
-        text = gettext("%(name)s: at most %(most)s seats")
+        text = ngettext("%(name)s: at most %(most)s seat", "%(name)s: at most %(most)s seats", most)
     return text % {"name": name, "least": least, "most": most}
 
 
@@ -165,7 +171,7 @@ def completion_sentences(edition) -> list[str]:
     """What a participant must do for the certificate, a sentence for each condition."""
     percent = {"percent": edition.attendance_percent_required}
     sentences = [
-        gettext("Attend at least %(percent)s\u00a0%% of the minutes of all sessions.") % percent
+        gettext("Attend at least %(percent)s %% of the minutes of all sessions.") % percent
     ]
     if edition.post_test_required:
         sentences.append(gettext("Take the post-test."))

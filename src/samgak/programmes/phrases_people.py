@@ -11,9 +11,7 @@ RULE_TEXTS = {
     "last_administrator": _(
         "This is the last administrator. Give the role to somebody else first."
     ),
-    "role_not_at_an_organisation": _(
-        "This role is given on an edition, not at an organisation."
-    ),
+    "role_not_at_an_organisation": _("This role is given on an edition, not at an organisation."),
     "country_missing": _("Say for which country the focal point nominates."),
     "country_not_for_this_role": _("Only focal points belong to a country."),
     "ends_before_it_begins": _("The last day must not be before the first."),

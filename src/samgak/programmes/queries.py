@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
@@ -18,6 +18,7 @@ from samgak.programmes.models import (
     PartnerRole,
     QuotaLine,
 )
+from samgak.programmes.permissions import HOUSE_ROLES
 
 SIDES = frozenset({"facilitating", "pivotal", "beneficiary"})
 
@@ -71,6 +72,14 @@ class Side:
 
 
 @dataclass(frozen=True)
+class FocalPoint:
+    """Who puts a country's officials forward: the organisation, where it is known; never the person."""
+
+    country: str
+    organisation: Organisation | None
+
+
+@dataclass(frozen=True)
 class CourseInformation:
     """What a reader needs in order to decide whether to nominate or apply."""
 
@@ -79,6 +88,7 @@ class CourseInformation:
     quota_lines: tuple[QuotaLine, ...]
     sides: tuple[Side, ...]
     claims_by_subject: tuple[tuple[Claim, ...], ...]
+    focal_points: tuple[FocalPoint, ...]
     deadline_in: timedelta | None
 
     @property
@@ -96,6 +106,7 @@ def course_information(edition: Edition, *, at: datetime) -> CourseInformation:
         quota_lines=tuple(call.quota_lines.all()) if call else (),
         sides=_sides(edition),
         claims_by_subject=_claims_by_subject(edition),
+        focal_points=_focal_points(edition, on=at.date()),
         deadline_in=left if left and left > timedelta(0) else None,
     )
 
@@ -109,6 +120,15 @@ def _sides(edition: Edition) -> tuple[Side, ...]:
         Side(organisation=held[0].organisation, country=held[0].country, roles=tuple(held))
         for held in by_partner.values()
     )
+
+
+def _focal_points(edition: Edition, *, on: date) -> tuple[FocalPoint, ...]:
+    held = EditionRole.objects.filter(edition=edition, role=Role.FOCAL_POINT).on(on)
+    found = {
+        (one.country, one.organisation_id): FocalPoint(one.country, one.organisation)
+        for one in held.select_related("organisation").order_by("country", "pk")
+    }
+    return tuple(found.values())
 
 
 def _claims_by_subject(edition: Edition) -> tuple[tuple[Claim, ...], ...]:
@@ -155,23 +175,32 @@ class LifeStep:
     """A step of the life cycle as the stepper shows it."""
 
     state: str
-    stand: str  # done, current, future
+    stand: str  # done, current, stopped, future
     taken: EditionStep | None
 
 
 def life(edition: Edition) -> tuple[LifeStep, ...]:
-    """The whole way of the edition: what is behind, where it stands, what is to come."""
-    taken = {step.to_state: step for step in edition.steps.select_related("taken_by")}
-    place = edition.state_before or edition.state
-    here = rules.LIFE.index(rules.State(place)) if place in set(rules.LIFE) else -1
+    """The whole way of the edition: what is behind, where it stands or stopped, what is to come."""
+    steps = list(edition.steps.select_related("taken_by"))
+    taken = {step.to_state: step for step in steps}
+    here = rules.LIFE.index(_place_of(edition, steps))
+    stand = "stopped" if edition.state in rules.ASIDE else "current"
     return tuple(
         LifeStep(
             state=state.value,
-            stand="done" if index < here else "current" if index == here else "future",
+            stand="done" if index < here else stand if index == here else "future",
             taken=taken.get(state.value),
         )
         for index, state in enumerate(rules.LIFE)
     )
+
+
+def _place_of(edition: Edition, steps: list[EditionStep]) -> rules.State:
+    """Where on its way the edition stands, or stood before it was laid aside."""
+    stood = [edition.state, edition.state_before]
+    for step in reversed(steps):
+        stood += [step.to_state, step.from_state]
+    return next((rules.State(one) for one in stood if one in set(rules.LIFE)), rules.State.DEMAND)
 
 
 @dataclass(frozen=True)
@@ -212,6 +241,18 @@ def editions_for(user, *, on):
     if not user.is_authenticated:
         return Edition.objects.filter(public)
     own = EditionRole.objects.filter(user=user).on(on).values("edition")
-    organisations = OrganisationRole.objects.filter(user=user).on(on).values("organisation")
+    house = OrganisationRole.objects.filter(user=user, role__in=HOUSE_ROLES).on(on)
+    organisations = house.values("organisation")
     partner = PartnerRole.objects.filter(organisation__in=organisations).values("edition")
     return Edition.objects.filter(public | Q(pk__in=own) | Q(pk__in=partner))
+
+
+def may_create_edition(user, *, on: date) -> bool:
+    """Whether somebody may begin editions that day: programme officers, of a house or of an edition."""
+    if not user.is_authenticated:
+        return False
+    officers = {"user": user, "role": Role.PROGRAMME_OFFICER}
+    return (
+        OrganisationRole.objects.filter(**officers).on(on).exists()
+        or EditionRole.objects.filter(**officers).on(on).exists()
+    )

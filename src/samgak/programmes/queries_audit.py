@@ -1,5 +1,7 @@
 """Who changed what on an edition, when and why: read from the trail that the database itself keeps."""
 
+# ruff: noqa: S608 - the names are those of our models, the values are bound
+
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -100,13 +102,19 @@ class _Branches:
     def rows(self, order: str = "") -> list[tuple]:
         if not self.parts:
             return []
+        union = " UNION ALL ".join(self.parts)
         with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(self.parts) + order, self.values)
+            cursor.execute(f"SELECT * FROM ({union}) AS found {order}", self.values)
             return cursor.fetchall()
 
 
 def trail_of(
-    edition: Edition, *, filters: Filters, count: int, below: Place | None = None, key: str = ""
+    edition: Edition,
+    *,
+    filters: Filters,
+    count: int,
+    below: Place | None = None,
+    key: int | None = None,
 ) -> Trail:
     """The latest acts on the edition and all that belongs to it, in a constant number of queries."""
     found = _keys(edition, filters, count + 1, below, key)
@@ -126,30 +134,31 @@ def whole_trail(edition: Edition, *, filters: Filters, chunk: int = 500) -> Iter
 
 
 def _keys(
-    edition: Edition, filters: Filters, count: int, below: Place | None, key: str
+    edition: Edition, filters: Filters, count: int, below: Place | None, key: int | None
 ) -> list[tuple]:
     wanted = [filters.kind] if filters.kind in trail.kinds() else list(trail.kinds())
     branches = _Branches(values={"edition": edition.pk, "count": count})
     where = _where(edition, filters, branches.values)
-    if key:
-        where += " AND e.pgh_obj_id::text = %(key)s"
+    if key is not None:
+        where += " AND e.pgh_obj_id = %(key)s"
         branches.values["key"] = key
     for kind in wanted:
         branches.parts.append(_branch(kind, where, below, branches.values))
-    order = " ORDER BY 1 DESC, 2, 3 DESC LIMIT %(count)s"
-    return branches.rows(order)
+    # Kinds in the order in which Python compares them.
+    return branches.rows('ORDER BY at DESC, kind COLLATE "C", pk DESC LIMIT %(count)s')
 
 
 def _branch(kind: str, where: str, below: Place | None, values: dict[str, object]) -> str:
     table = connection.ops.quote_name(trail.kinds()[kind]._meta.db_table)
     if below:
         values |= {"below_at": below.at, "below_pk": below.pk}
-        same = "e.pgh_created_at = %(below_at)s AND e.pgh_id < %(below_pk)s"
-        tied = {True: "e.pgh_created_at = %(below_at)s", False: "false"}[kind > below.kind]
-        rest = same if kind == below.kind else tied
-        where += f" AND (e.pgh_created_at < %(below_at)s OR ({rest}))"
+        if kind == below.kind:
+            tied = "e.pgh_created_at = %(below_at)s AND e.pgh_id < %(below_pk)s"
+        else:
+            tied = "e.pgh_created_at = %(below_at)s" if kind > below.kind else "false"
+        where += f" AND (e.pgh_created_at < %(below_at)s OR ({tied}))"
     return (
-        f"(SELECT e.pgh_created_at, '{kind}', e.pgh_id, e.pgh_obj_id::text, e.pgh_label,"
+        f"(SELECT e.pgh_created_at AS at, '{kind}' AS kind, e.pgh_id AS pk, e.pgh_obj_id::text, e.pgh_label,"
         " (SELECT c.metadata FROM pghistory_context c WHERE c.id = e.pgh_context_id)"
         f" FROM {table} e WHERE {trail.condition(kind, 'e')}{where}"
         " ORDER BY e.pgh_created_at DESC, e.pgh_id DESC LIMIT %(count)s)"
@@ -261,10 +270,11 @@ def _look_up(wanted, names: dict[tuple[str, str], object]):
     for number, (model, keys) in enumerate(wanted.items()):
         table = connection.ops.quote_name(model._meta.db_table)
         primary = connection.ops.quote_name(model._meta.pk.column)
+        type_ = model._meta.pk.rel_db_type(connection)
         branches.values[f"keys_{number}"] = sorted(keys)
         branches.parts.append(
             f"SELECT '{trail.kind_of(model)}', t.{primary}::text, to_jsonb(t) FROM {table} t"
-            f" WHERE t.{primary}::text = ANY(%(keys_{number})s)"
+            f" WHERE t.{primary} = ANY(%(keys_{number})s::{type_}[])"
         )
     further: dict[type[models.Model], set[str]] = defaultdict(set)
     for kind, key, found in branches.rows():

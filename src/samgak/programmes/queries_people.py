@@ -215,9 +215,7 @@ def has_other_administrator(edition: Edition, *, besides: EditionRole, on: date)
     if own.on(on).exclude(pk=besides.pk).exists():
         return True
     house = house_roles(edition, on=on)
-    return house.filter(
-        role=Role.ADMINISTRATOR, user__is_active=True, held_until=None
-    ).exists()
+    return house.filter(role=Role.ADMINISTRATOR, user__is_active=True, held_until=None).exists()
 
 
 def organisations_on(edition: Edition):
@@ -231,3 +229,10 @@ def organisations_on(edition: Edition):
 def name_of(organisation: Organisation, *, language: str) -> str:
     """The organisation's name in the reader's language."""
     return shown(organisation.name, reader=language, working="en").text
+
+
+def people_of(edition: Edition, *, on: date):
+    """Everybody who holds or held a role on the edition, or holds one at a partner, by name."""
+    own = EditionRole.objects.filter(edition=edition).values("user")
+    house = house_roles(edition, on=on).order_by().values("user")
+    return User.objects.filter(Q(pk__in=own) | Q(pk__in=house)).order_by("name", "email")

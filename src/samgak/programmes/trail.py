@@ -4,6 +4,8 @@ A row belongs when its model is the edition, points at it, or points at somethin
 that only others point at (a person, an organisation) belongs through those others.
 """
 
+# ruff: noqa: S608 - the names are those of our models, the values are bound
+
 from functools import cache
 
 from django.apps import apps
@@ -59,9 +61,9 @@ def _upwards(model: type[models.Model], alias: str) -> str | None:
     deeper = alias + "u"
     for field in _foreign_keys(model):
         parent = field.related_model
-        if parent in _trails() and parent is not model:
-            if found := _own(parent, deeper) or _upwards(parent, deeper):
-                return _among(alias, field.column, parent, deeper, found)
+        known = parent in _trails() and parent is not model
+        if known and (found := _own(parent, deeper) or _upwards(parent, deeper)):
+            return _among(alias, field.column, parent, deeper, found)
     return None
 
 
@@ -86,9 +88,7 @@ def _through_a_shared_one(model: type[models.Model], alias: str) -> str | None:
     return None
 
 
-def _among(
-    alias: str, column: str, parent: type[models.Model], deeper: str, found: str
-) -> str:
+def _among(alias: str, column: str, parent: type[models.Model], deeper: str, found: str) -> str:
     table = _table(_trails()[parent])
     inner = f"SELECT {deeper}.pgh_obj_id FROM {table} {deeper} WHERE {found}"
     return f"{alias}.{_quoted(column)} IN ({inner})"

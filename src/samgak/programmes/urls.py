@@ -1,4 +1,4 @@
-from samgak.programmes import urls_people
+from samgak.programmes import urls_editions, urls_people
 
 app_name = "programmes"
-urlpatterns = [*urls_people.urlpatterns]
+urlpatterns = [*urls_editions.urlpatterns, *urls_people.urlpatterns]

@@ -10,5 +10,5 @@ urlpatterns = [
     path("<slug:code>/people/<int:pk>/end/", people.end, name="end_role"),
     path("<slug:code>/people/<int:pk>/access/", people.access, name="access"),
     path("<slug:code>/audit/", audit.trail, name="audit"),
-    path("<slug:code>/audit/<slug:kind>/<str:key>/", audit.history, name="history"),
+    path("<slug:code>/audit/<slug:kind>/<int:key>/", audit.history, name="history"),
 ]

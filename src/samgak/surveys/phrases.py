@@ -99,7 +99,7 @@ def gain_sentences(gain: Gain) -> list[str]:
     )
     if gain.interval:
         said.append(
-            gettext("With 95\u00a0%% confidence the gain lies between %(low)s and %(high)s points.")
+            gettext("With 95 %% confidence the gain lies between %(low)s and %(high)s points.")
             % {"low": decimal(gain.interval.low), "high": decimal(gain.interval.high)}
         )
     else:
@@ -108,7 +108,7 @@ def gain_sentences(gain: Gain) -> list[str]:
         return [*said, str(GAIN_TEXTS[gain.reason_no_normalised_gain or "too-few-pairs"])]
     return [
         *said,
-        gettext("That is %(percent)s\u00a0%% of what could be gained (Hake's normalised gain).")
+        gettext("That is %(percent)s %% of what could be gained (Hake's normalised gain).")
         % {"percent": decimal(100 * gain.normalised_gain, places=0)},
     ]
 

@@ -2,6 +2,7 @@ import json
 from datetime import date
 from decimal import Decimal
 
+from samgak.standards.iati.checks import Problem
 from samgak.standards.iati.model import (
     Activity,
     ActivityDate,
@@ -39,3 +40,8 @@ def test_an_activity_comes_back_from_json_as_it_went():
     )
 
     assert from_plain(json.loads(json.dumps(to_plain(activity)))) == activity
+
+
+def test_an_unregistered_organisation_is_a_warning_and_an_impossible_share_is_not():
+    assert Problem("1.14.8", "reporting-org/ref").is_warning
+    assert not Problem("3.4.2", "recipient-country").is_warning

@@ -103,7 +103,7 @@ def _achievement(stated: dict[str, Any]) -> str:
         return gettext("For completing this secondment.")
     if stated["attendance_percent"] is None:
         return gettext("For completing this training.")
-    return gettext("For completing this training with an attendance of %(percent)s\u00a0%%.") % {
+    return gettext("For completing this training with an attendance of %(percent)s %%.") % {
         "percent": stated["attendance_percent"]
     }
 

@@ -119,9 +119,7 @@ class PeopleFilterForm(forms.Form):
 
     def chosen(self) -> dict[str, str]:
         """The filters that are on; an address typed wrongly filters nothing."""
-        return {
-            name: self.cleaned_data[name] if self.is_valid() else "" for name in self.fields
-        }
+        return {name: self.cleaned_data[name] if self.is_valid() else "" for name in self.fields}
 
 
 def _named(countries) -> list[tuple[str, str]]:

@@ -5,20 +5,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partners', '0003_roles_end_at_once'),
-        ('programmes', '0002_edition_organisations'),
+        ("partners", "0003_roles_end_at_once"),
+        ("programmes", "0002_edition_organisations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='editionrole',
-            name='edition_role_ends_after_it_begins',
+            model_name="editionrole",
+            name="edition_role_ends_after_it_begins",
         ),
         migrations.AddConstraint(
-            model_name='editionrole',
-            constraint=models.CheckConstraint(condition=models.Q(('held_until__isnull', True), ('held_from__isnull', True), ('held_until__gte', models.F('held_from')), _connector='OR'), name='edition_role_ends_after_it_begins'),
+            model_name="editionrole",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("held_until__isnull", True),
+                    ("held_from__isnull", True),
+                    ("held_until__gte", models.F("held_from")),
+                    _connector="OR",
+                ),
+                name="edition_role_ends_after_it_begins",
+            ),
         ),
     ]

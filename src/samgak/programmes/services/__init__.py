@@ -1,3 +1,14 @@
+from samgak.programmes.services.editions import (
+    add_organisation,
+    become_officer,
+    change_edition,
+    create_edition,
+    set_call,
+    set_claims,
+    set_completion,
+    set_partners,
+    set_texts,
+)
 from samgak.programmes.services.life_cycle import move, move_by_clock
 from samgak.programmes.services.people import (
     admit,
@@ -9,7 +20,11 @@ from samgak.programmes.services.people import (
 )
 
 __all__ = [
+    "add_organisation",
     "admit",
+    "become_officer",
+    "change_edition",
+    "create_edition",
     "end_house_role",
     "end_role",
     "give_house_role",
@@ -17,4 +32,9 @@ __all__ = [
     "make_administrator",
     "move",
     "move_by_clock",
+    "set_call",
+    "set_claims",
+    "set_completion",
+    "set_partners",
+    "set_texts",
 ]

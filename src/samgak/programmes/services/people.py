@@ -165,9 +165,7 @@ def _check(role: str, *, held: frozenset[str]) -> None:
         raise RuleBroken("may_not_give_role")
 
 
-def _check_period(
-    role: str, country: str, held_from: date | None, held_until: date | None
-) -> None:
+def _check_period(role: str, country: str, held_from: date | None, held_until: date | None) -> None:
     reasons = rules.reasons_not_a_role(
         role, country=country, held_from=held_from, held_until=held_until
     )

@@ -37,7 +37,7 @@ def people(request: HttpRequest, edition: Edition) -> HttpResponseBase:
     filters = PeopleFilterForm(request.GET, countries=countries)
     given = queries_people.roles_of_edition(edition, on=on, **filters.chosen())
     if kind := request.GET.get("download"):
-        return _file(kind, edition, queries_people.posts(given.iterator(500), on=on))
+        return _file(kind, edition, queries_people.posts(given, on=on))
     page = Paginator(given, ROWS_PER_PAGE).get_page(request.GET.get("page"))
     own = [
         (one, one.stand != queries_people.ENDED and may_give(one.role, held=request.access.roles))
@@ -86,8 +86,8 @@ def end(request: HttpRequest, edition: Edition, pk: int) -> HttpResponseBase:
     at = clock.now(request)
     rows = EditionRole.objects.select_related("user", "organisation")
     given = get_object_or_404(rows, edition=edition, pk=pk)
-    form = EndForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = EndForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             services.end_role(given, by=request.user, at=at, reason=form.cleaned_data["reason"])
         except RuleBroken as broken:
@@ -149,9 +149,7 @@ def _file(kind: str, edition: Edition, posts) -> HttpResponseBase:
             one.user.email,
             str(ROLE_TEXTS[one.role]),
             country_name(one.country, language) if one.country else "",
-            queries_people.name_of(one.organisation, language=language)
-            if one.organisation
-            else "",
+            queries_people.name_of(one.organisation, language=language) if one.organisation else "",
             plain_date(one.held_from, language) if one.held_from else "",
             plain_date(one.last_day, language) if one.last_day else "",
         )

@@ -69,8 +69,8 @@ def end(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     house = _house(request, key, at)
     rows = OrganisationRole.objects.select_related("user", "organisation")
     given = get_object_or_404(rows, organisation=house, pk=pk)
-    form = EndForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = EndForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             services.end_house_role(
                 given, by=request.user, at=at, reason=form.cleaned_data["reason"]

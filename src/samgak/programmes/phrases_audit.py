@@ -1,0 +1,316 @@
+"""The words of the audit trail: kinds of objects, their fields and what these hold."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import models
+from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from samgak.core.dates import moment_with_place, plain_date
+from samgak.core.places import country_name, language_name
+from samgak.core.texts import LANGUAGES, shown
+from samgak.programmes import phrases, queries_audit, trail
+from samgak.programmes.models import Edition
+
+MOST_LETTERS = 300
+# Whoever reads the trail must not sign in with it, nor learn somebody's answers.
+KEPT_BACK = re.compile(r"secret|password|token|answers|definition|statement")
+LINK = re.compile(r"(/account/link/)\S+")
+
+ACT_TEXTS = {
+    "insert": pgettext_lazy("audit", "Added"),
+    "update": pgettext_lazy("audit", "Changed"),
+    "delete": pgettext_lazy("audit", "Deleted"),
+}
+ORIGIN_TEXTS = {
+    queries_audit.OUTSIDE: _("Outside Samgak (database)"),
+    queries_audit.PROGRAM: _("Samgak itself"),
+}
+KIND_TEXTS = {
+    "partners-organisation": _("Organisation"),
+    "partners-organisationrole": _("Role at an organisation"),
+    "partners-historyevent": _("Event of the partnership"),
+    "programmes-programme": _("Programme"),
+    "programmes-edition": _("Edition"),
+    "programmes-historylink": _("Event before or after the edition"),
+    "programmes-claim": _("Claim of a source"),
+    "programmes-editionstep": _("Step of the life cycle"),
+    "programmes-call": _("Call"),
+    "programmes-quotaline": _("Quota"),
+    "programmes-scorepart": _("Part of the score"),
+    "programmes-editionrole": _("Role on the edition"),
+    "programmes-partnerrole": _("Role of a partner"),
+    "participants-person": _("Person"),
+    "participants-participant": _("Participant"),
+    "funding-contribution": _("Contribution"),
+    "funding-exchangerate": _("Exchange rate"),
+    "timetable-hours": _("Hours of the day"),
+    "timetable-room": _("Room"),
+    "timetable-group": pgettext_lazy("timetable", "Group"),
+    "timetable-lecturer": _("Lecturer"),
+    "timetable-lecturerabsence": _("Absence of a lecturer"),
+    "timetable-interpreter": _("Interpreter"),
+    "timetable-session": _("Session"),
+    "timetable-interpreterduty": _("Duty of an interpreter"),
+    "timetable-making": _("Making of the timetable"),
+    "correspondence-letter": _("Letter"),
+    "nominations-nomination": _("Nomination"),
+    "nominations-otherspelling": _("Other spelling of a person"),
+    "nominations-workbookimport": _("Workbook"),
+    "nominations-selection": pgettext_lazy("nominees", "Selection"),
+    "nominations-override": _("Exception in the selection"),
+    "attendance-attendancerecord": _("Attendance"),
+    "surveys-knowledgetest": _("Test"),
+    "surveys-sitting": _("Test taken"),
+    "actionplans-actionplan": _("Action plan"),
+    "certificates-certificate": _("Certificate"),
+    "reporting-reportingsnapshot": _("Report"),
+}
+FIELD_TEXTS = {
+    "about": _("About"),
+    "action_plan_required": _("Action plan required"),
+    "address": _("E-mail address"),
+    "amount": _("Amount"),
+    "attempts": _("Attempts"),
+    "attendance_percent_required": _("Attendance required, per cent"),
+    "away_from": _("Away from"),
+    "away_until": _("Away until"),
+    "body": _("Words of the letter"),
+    "booths": _("Interpreters' booths"),
+    "born_on": _("Date of birth"),
+    "call": _("Call"),
+    "certificate_native_name": _("Name on the certificate, own script"),
+    "certificate_passport_name": _("Name on the certificate, as in the passport"),
+    "closes_at": _("Deadline"),
+    "code": _("Code"),
+    "country": _("Country"),
+    "currency": _("Currency"),
+    "decided_at": _("Decided"),
+    "decided_by": _("Decided by"),
+    "decision_reason": _("Reason of the decision"),
+    "delivered_in": _("Delivered in"),
+    "drafted_at": _("Drafted"),
+    "drafted_by": _("Drafted by"),
+    "each_organisation": _("For each organisation"),
+    "edition": _("Edition"),
+    "eligible": _("Eligible"),
+    "email": _("E-mail address"),
+    "ends_at": _("End"),
+    "ends_on": _("Last day"),
+    "enrolled_at": _("Enrolled"),
+    "family_name": _("Family name"),
+    "fault": _("Fault"),
+    "file_name": _("File"),
+    "fixed_at": _("Fixed time"),
+    "from_state": _("From"),
+    "frozen_at": _("Frozen"),
+    "frozen_by": _("Frozen by"),
+    "given_name": _("Given name"),
+    "group": pgettext_lazy("timetable", "Group"),
+    "group_code": pgettext_lazy("timetable", "Group"),
+    "handed_in_at": _("Handed in"),
+    "happened_on": _("Date"),
+    "held_from": _("First day"),
+    "held_until": _("No longer from"),
+    "iati_identifier": _("IATI identifier"),
+    "imported_at": _("Imported"),
+    "imported_by": _("Imported by"),
+    "interpreter": _("Interpreter"),
+    "is_cancelled": _("Cancelled"),
+    "issued_at": _("Issued"),
+    "issued_by": _("Issued by"),
+    "item": _("Item"),
+    "key": _("Code"),
+    "kind": _("Kind"),
+    "language": _("Language"),
+    "language_at_least": _("Language, at least"),
+    "language_code": _("Language"),
+    "languages": _("Languages"),
+    "last_training_on": _("Last training abroad"),
+    "lecturer": _("Lecturer"),
+    "loaded_at": _("Loaded"),
+    "made_at": _("Made"),
+    "made_by": _("Made by"),
+    "material_languages": _("Languages of the materials"),
+    "maximum": _("Most seats"),
+    "minimum": _("Fewest seats"),
+    "minimum_years_in_service": _("Years in service, at least"),
+    "minutes": _("Minutes"),
+    "minutes_present": _("Minutes present"),
+    "moment": pgettext_lazy("test", "Before or after"),
+    "name": _("Name"),
+    "name_confirmed_at": _("Name confirmed"),
+    "native_name": _("Name in the own script"),
+    "nominated_at": _("Nominated"),
+    "nominated_by": _("Nominated by"),
+    "nomination": _("Nomination"),
+    "number": _("Number"),
+    "objectives": _("Objectives"),
+    "offered_languages": _("Languages offered"),
+    "opens_at": _("Opening"),
+    "organisation": _("Organisation"),
+    "participant": _("Participant"),
+    "passport_name": _("Name as in the passport"),
+    "payer": _("Payer"),
+    "people": _("People"),
+    "person": _("Person"),
+    "points": _("Points"),
+    "position_held": _("Position"),
+    "post_test_required": _("Post-test required"),
+    "programme": _("Programme"),
+    "proposed_at": _("Proposed"),
+    "proposed_by": _("Proposed by"),
+    "purpose": _("Purpose"),
+    "queued_at": _("Released for sending"),
+    "queued_by": _("Released for sending by"),
+    "rank": _("Rank"),
+    "reason": _("Reason"),
+    "recorded_at": _("Recorded"),
+    "recorded_by": _("Recorded by"),
+    "role": _("Role"),
+    "room": _("Room"),
+    "saved_at": _("Saved"),
+    "seats": _("Seats"),
+    "sectors": _("Sectors"),
+    "sent_at": _("Sent"),
+    "session": _("Session"),
+    "sex": _("Sex"),
+    "source": _("Source"),
+    "starts_at": _("Beginning"),
+    "starts_on": _("First day"),
+    "state": _("State"),
+    "state_before": _("State before"),
+    "state_changed_at": _("State since"),
+    "state_changed_by": _("State changed by"),
+    "state_reason": _("Reason"),
+    "status": _("Attendance"),
+    "subject": _("Subject"),
+    "submitted_at": _("Submitted"),
+    "taken_at": _("Taken"),
+    "taken_by": _("Taken by"),
+    "test": _("Test"),
+    "text": _("Text"),
+    "tie_seed": _("Seed for ties"),
+    "title": _("Title"),
+    "to_state": _("To"),
+    "total_score": _("Total score"),
+    "undone_at": _("Undone"),
+    "uploaded_at": _("Uploaded"),
+    "uploaded_by": _("Uploaded by"),
+    "user": _("Account"),
+    "value": _("Value"),
+    "venue_city": _("City"),
+    "venue_country": _("Country of the venue"),
+    "venue_name": _("Venue"),
+    "venue_timezone": _("Time zone of the venue"),
+    "weight": _("Weight"),
+    "withdrawn_at": _("Withdrawn"),
+    "withdrawn_by": _("Withdrawn by"),
+    "withdrawn_reason": _("Reason of the withdrawal"),
+    "working_language": _("Working language"),
+    "years_in_service": _("Years in service"),
+    "years_since_training_abroad": _("Years since training abroad"),
+}
+CODE_TEXTS = {
+    ("programmes-edition", "state"): phrases.STATE_TEXTS,
+    ("programmes-edition", "state_before"): phrases.STATE_TEXTS,
+    ("programmes-edition", "kind"): phrases.KIND_TEXTS,
+    ("programmes-editionstep", "from_state"): phrases.STATE_TEXTS,
+    ("programmes-editionstep", "to_state"): phrases.STATE_TEXTS,
+    ("programmes-editionrole", "role"): phrases.ROLE_TEXTS,
+    ("partners-organisationrole", "role"): phrases.ROLE_TEXTS,
+    ("programmes-partnerrole", "role"): phrases.PARTNER_ROLE_TEXTS,
+}
+COUNTRIES = frozenset({"country", "venue_country"})
+LANGUAGE_FIELDS = frozenset({"language", "language_code", "working_language"})
+
+
+def kind_name(kind: str) -> str:
+    """A kind of object in words; its own name where it has none yet."""
+    return str(KIND_TEXTS.get(kind) or trail.kinds()[kind].pgh_tracked_model.__name__)
+
+
+def field_name(field: models.Field) -> str:
+    """A field in words."""
+    return str(FIELD_TEXTS.get(field.name) or field.verbose_name)
+
+
+def title(entry: queries_audit.Entry, found: queries_audit.Trail) -> str:
+    """What the object of an entry is called."""
+    if own := queries_audit.own_name(entry.row):
+        return _words(own)
+    if after := queries_audit.named_after(entry.kind, entry.row):
+        return _named(*after, found.names)
+    return f"{entry.key}"
+
+
+def who(entry: queries_audit.Entry, found: queries_audit.Trail) -> str:
+    """Who acted: a person, Samgak by itself, or somebody past Samgak."""
+    if entry.user_id is None:
+        return str(ORIGIN_TEXTS[entry.origin])
+    return _named("accounts-user", str(entry.user_id), found.names)
+
+
+def value(
+    field: models.Field, held: object, *, found: queries_audit.Trail, edition: Edition
+) -> str:
+    """What a field held, as a reader would write it; empty where it held nothing."""
+    if held is None or held == "":
+        return ""
+    if KEPT_BACK.search(field.name):
+        return gettext("(not shown here)")
+    if field.related_model:
+        return _named(trail.kind_of(field.related_model), str(held), found.names)
+    return _plain(field, held, edition) or _coded(field, held) or _cut(_words(held))
+
+
+def _plain(field: models.Field, held: object, edition: Edition) -> str:
+    if isinstance(field, models.BooleanField):
+        return gettext("yes") if held else gettext("no")
+    if isinstance(field, models.DateTimeField):
+        moment = datetime.fromisoformat(str(held))
+        return moment_with_place(moment, edition.venue_timezone, _reader())
+    if isinstance(field, models.DateField):
+        return plain_date(date.fromisoformat(str(held)), _reader())
+    return ""
+
+
+def _coded(field: models.Field, held: object) -> str:
+    texts = CODE_TEXTS.get((trail.kind_of(field.model), field.name), {})
+    if str(held) in texts:
+        return str(texts[str(held)])
+    if field.name in COUNTRIES:
+        return country_name(str(held), _reader())
+    return language_name(str(held), _reader()) if field.name in LANGUAGE_FIELDS else ""
+
+
+def _named(kind: str, key: str, names: Mapping[tuple[str, str], object]) -> str:
+    name = names.get((kind, key))
+    if isinstance(name, tuple):
+        name = names.get(name)
+    return _words(name) if name and not isinstance(name, tuple) else f"#{key}"
+
+
+def _words(held: object) -> str:
+    if isinstance(held, str) and held.startswith("{"):
+        try:
+            held = json.loads(held)
+        except ValueError:
+            return str(held)
+    if isinstance(held, dict) and held and set(held) <= set(LANGUAGES):
+        return shown(held, reader=_reader(), working="en").text
+    if isinstance(held, list):
+        return "; ".join(_words(one) for one in held)
+    return json.dumps(held, ensure_ascii=False) if isinstance(held, dict) else str(held)
+
+
+def _cut(text: str) -> str:
+    text = LINK.sub(r"\1…", text)
+    return text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]}…"
+
+
+def _reader() -> str:
+    return get_language() or "en"

@@ -1,0 +1,222 @@
+"""One edition with everything in it, for two countries: what the walk through all addresses meets."""
+
+import io
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.contrib.auth.tokens import default_token_generator
+from pypdf import PdfWriter
+
+from samgak.accounts.models import User
+from samgak.nominations.models import (
+    Override,
+    Selection,
+    SelectionLine,
+    WorkbookImport,
+    WorkbookRow,
+)
+from samgak.partners.models import Agreement, OrganisationRole, Role
+from samgak.programmes.models import Edition, EditionRole, QuotaLine
+from samgak.programmes.permissions import HOUSE_ROLES
+from samgak.reporting.models import ReportingSnapshot
+from samgak.standards.iati.plain import to_plain
+from tests.actionplans.factories import ActionPlanFactory
+from tests.attendance.factories import AttendanceRecordFactory, PlacedSessionFactory
+from tests.certificates.factories import CertificateFactory
+from tests.correspondence.factories import LetterFactory
+from tests.factories import (
+    CallFactory,
+    EditionFactory,
+    EditionRoleFactory,
+    OrganisationFactory,
+    OrganisationRoleFactory,
+    ParticipantFactory,
+    PartnerRoleFactory,
+    PersonFactory,
+    UserFactory,
+)
+from tests.funding.factories import ContributionFactory, ExchangeRateFactory
+from tests.nominations.factories import NominationFactory, WorkbookImportFactory
+from tests.standards.iati.activities import activity
+from tests.surveys.factories import KnowledgeTestFactory, SittingFactory
+
+AT = datetime(2020, 1, 20, 6, tzinfo=UTC)
+STRANGER, ANONYMOUS = "stranger", "anonymous"
+
+
+@dataclass
+class Side:
+    """A country: its focal point, a person with a seat, another who was only nominated."""
+
+    country: str
+    focal_point: EditionRole
+    seat: object
+    participant: EditionRole
+    nomination: object
+    other_nomination: object
+    workbook: WorkbookImport
+    row: WorkbookRow
+    line: SelectionLine
+    override: Override
+    letter: object
+    certificate: object
+    words: tuple[str, ...]  # by which its people are known
+    words_of_seat: tuple[str, ...]
+
+
+@dataclass
+class World:
+    edition: Edition
+    house: OrganisationRole
+    session: object
+    selection: Selection
+    contribution: object
+    rate: object
+    agreement: Agreement
+    snapshot: ReportingSnapshot
+    sides: dict[str, Side]
+    people: dict[str, User | None]
+
+    @property
+    def reset(self) -> str:
+        return default_token_generator.make_token(self.house.user)
+
+
+def make(state: str = "running") -> World:
+    """The edition, with the users of every role by name."""
+    edition = EditionFactory(state=state, starts_on="2020-01-14", ends_on="2020-01-16")
+    house = OrganisationRoleFactory(role=Role.ADMINISTRATOR, organisation__key="koica")
+    PartnerRoleFactory(edition=edition, organisation=house.organisation)
+    edition.organisations.add(house.organisation)
+    call = CallFactory(edition=edition)
+    test = KnowledgeTestFactory(edition=edition, loaded_at=AT)
+    session = PlacedSessionFactory(edition=edition)
+    selection = Selection.objects.create(
+        edition=edition, state="proposed", proposed_at=AT, proposed_by=UserFactory(), seats=2
+    )
+    sides = {}
+    for position, country in enumerate(("KZ", "KG"), start=1):
+        PartnerRoleFactory(edition=edition, organisation=None, country=country, role="beneficiary")
+        QuotaLine.objects.create(call=call, position=position, country=country, minimum=1)
+        sides[country] = _side(edition, country, selection, session, test)
+    world = World(
+        edition=edition,
+        house=house,
+        session=session,
+        selection=selection,
+        contribution=ContributionFactory(edition=edition, payer=house.organisation),
+        rate=ExchangeRateFactory(edition=edition),
+        agreement=Agreement.objects.create(kind="memorandum", title="First agreement"),
+        snapshot=ReportingSnapshot.objects.create(
+            edition=edition,
+            organisation=house.organisation,
+            standard="iati",
+            activity=to_plain(activity()),
+            frozen_at=AT,
+            frozen_by=house.user,
+        ),
+        sides=sides,
+        people={},
+    )
+    world.people = _people(world)
+    return world
+
+
+def _people(world: World) -> dict[str, User | None]:
+    people: dict[str, User | None] = {ANONYMOUS: None, STRANGER: UserFactory()}
+    for role in Role.values:
+        if role not in (Role.FOCAL_POINT, Role.PARTICIPANT):
+            people[role] = EditionRoleFactory(edition=world.edition, role=role).user
+    for role in HOUSE_ROLES:
+        given = OrganisationRoleFactory(role=role, organisation=world.house.organisation)
+        people[f"{role} of a partner"] = given.user
+    for country, side in world.sides.items():
+        people[f"focal point of {country}"] = side.focal_point.user
+        people[f"participant of {country}"] = side.participant.user
+    other = EditionRoleFactory(edition=EditionFactory(), role=Role.PROGRAMME_OFFICER)
+    people["officer of another edition"] = other.user
+    past = AT.date() - timedelta(days=1)
+    ended = EditionRoleFactory(edition=world.edition, role=Role.PROGRAMME_OFFICER, held_until=past)
+    people["officer of the past"] = ended.user
+    people["administrator of another organisation"] = OrganisationRoleFactory(
+        role=Role.ADMINISTRATOR, organisation=OrganisationFactory()
+    ).user
+    return people
+
+
+def _side(edition: Edition, country: str, selection: Selection, session, test) -> Side:
+    seated, nominated = _person(country, "Aqmar", "Ақмар"), _person(country, "Baqyt", "Бақыт")
+    seated.user = UserFactory(name=f"Seat-of-{country}", email=seated.email)
+    seated.save()
+    seat = ParticipantFactory(
+        edition=edition,
+        person=seated,
+        certificate_native_name=seated.native_name,
+        certificate_passport_name=seated.passport_name,
+        name_confirmed_at=AT,
+    )
+    nomination = NominationFactory(edition=edition, person=seated, country=country, rank=1)
+    other = NominationFactory(edition=edition, person=nominated, country=country, rank=2)
+    workbook = WorkbookImportFactory(
+        edition=edition, country=country, state="imported", imported_at=AT
+    )
+    row = WorkbookRow.objects.create(
+        workbook=workbook,
+        row=2,
+        outcome="reported",
+        code="born-on-missing",
+        passport_name=nominated.passport_name,
+        native_name=nominated.native_name,
+    )
+    line = SelectionLine.objects.create(
+        selection=selection, nomination=nomination, outcome="selected", score="1", score_sorted=1
+    )
+    AttendanceRecordFactory(session=session, participant=seat)
+    SittingFactory(test=test, participant=seat)
+    ActionPlanFactory(participant=seat, title=f"Plan of {seated.family_name}")
+    return Side(
+        country=country,
+        focal_point=EditionRoleFactory(edition=edition, role=Role.FOCAL_POINT, country=country),
+        seat=seat,
+        participant=EditionRoleFactory(
+            edition=edition, role=Role.PARTICIPANT, user=seated.user, country=""
+        ),
+        nomination=nomination,
+        other_nomination=other,
+        workbook=workbook,
+        row=row,
+        line=line,
+        override=Override.objects.create(
+            edition=edition,
+            nomination=other,
+            kind="seat",
+            reason="known for it",
+            made_at=AT,
+            made_by=UserFactory(),
+        ),
+        letter=LetterFactory(edition=edition, person=seated, address=seated.email),
+        certificate=CertificateFactory(participant=seat, edition=edition, pdf=_sheet()),
+        words=(*_words(seated), *_words(nominated)),
+        words_of_seat=_words(seated),
+    )
+
+
+def _person(country: str, latin: str, cyrillic: str):
+    return PersonFactory(
+        country=country,
+        family_name=f"{latin}{country}ova",
+        native_name=f"{cyrillic}{country}ова Дана",
+        email=f"{latin.lower()}{country.lower()}ova@example.org",
+    )
+
+
+def _words(person) -> tuple[str, ...]:
+    return (person.family_name, person.native_name.split()[0], person.email)
+
+
+def _sheet() -> bytes:
+    """An empty sheet: what certificates say is tested with them."""
+    book, target = PdfWriter(), io.BytesIO()
+    book.add_blank_page(width=595, height=842)
+    book.write(target)
+    return target.getvalue()
