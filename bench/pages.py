@@ -31,9 +31,9 @@ from django.test.utils import CaptureQueriesContext
 
 from bench.machine import described
 from bench.people import nominate
+from samgak import database
 from samgak.accounts.models import User
-from samgak.core import database
-from samgak.core.database.scratch import drop_scratch, make_scratch
+from samgak.database.scratch import drop_scratch, make_scratch
 from samgak.exchange import services as exchange
 from samgak.participants import services as seats
 from samgak.participants.models import Person

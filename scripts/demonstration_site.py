@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from samgak.core.database import Server
+from samgak.database import Server
 
 PATIENCE_SECONDS = 300
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

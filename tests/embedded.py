@@ -16,8 +16,8 @@ import pytest
 from django.db import connections
 from psycopg.conninfo import make_conninfo
 
-from samgak.core.database import DatabaseFault, Server
-from samgak.core.database.scratch import drop_scratch, make_scratch
+from samgak.database import DatabaseFault, Server
+from samgak.database.scratch import drop_scratch, make_scratch
 
 HOME = "SAMGAK_TEST_HOME"
 PREFIX = "samgak-test-"

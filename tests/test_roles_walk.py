@@ -109,7 +109,7 @@ ON_THE_WAY = {
     "social/signup/",
 }
 ADMINISTRATORS = {"administrator of a partner"}
-OFFICERS = {"programme_officer of a partner"}
+OFFICERS = {"programme_officer of a partner", "officer of another edition"}
 REPORTERS = {f"{role} of a partner" for role in reporting.REPORTERS}
 # Pages beyond one edition: the people of the walk to whom they are open.
 FOR = {
@@ -233,7 +233,7 @@ VALUES = {
     ("nominations:approve", "pk"): lambda world, side: world.selection.pk,
     ("nominations:reject", "pk"): lambda world, side: world.selection.pk,
     ("nominations:override", "pk"): lambda world, side: side.nomination.pk,
-    ("nominations:remove_override", "pk"): lambda world, side: side.override.pk,
+    ("nominations:remove_override", "pk"): lambda world, side: side.override.nomination_id,
     ("nominations:selection_file", "part"): lambda world, side: "cohort",
     ("nominations:selection_file", "kind"): lambda world, side: "csv",
     ("reporting:freeze", "key"): lambda world, side: world.house.organisation.key,

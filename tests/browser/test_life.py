@@ -51,7 +51,9 @@ def focal_points_nominate(people):
     for country in ("uz", "tm"):
         page = people(f"focal-{country}")
         go(page, "workbooks/")
-        page.get_by_label("Workbook", exact=True).set_input_files(WORKBOOKS / f"nominations-{country}.xlsx")
+        page.get_by_label("Workbook", exact=True).set_input_files(
+            WORKBOOKS / f"nominations-{country}.xlsx"
+        )
         press(page, "Upload and look at it")
         wait_for_the_work(page)
         expect(page.get_by_role("main")).to_contain_text("31.02")

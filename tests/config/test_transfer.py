@@ -6,7 +6,7 @@ import pytest
 from psycopg.conninfo import make_conninfo
 
 from samgak.config import transfer
-from samgak.core.database import DatabaseFault, Server, connection
+from samgak.database import DatabaseFault, Server, connection
 from tests.core.test_database import remove
 
 

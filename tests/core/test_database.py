@@ -14,12 +14,12 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from samgak.core.database import DatabaseFault, Server, location, owner, processes
+from samgak.database import DatabaseFault, Server, location, owner, processes
 
 JOIN = """
 import sys, time
 from pathlib import Path
-from samgak.core.database import Server
+from samgak.database import Server
 server = Server(Path(sys.argv[1]), fsync="off")
 server.join()
 print("joined", flush=True)
@@ -313,7 +313,7 @@ def test_a_link_to_data_that_is_gone_is_refused_with_a_sentence(empty_home):
 def test_a_full_disk_is_told_with_a_sentence(empty_home, monkeypatch):
     server = Server(empty_home, fsync="off")
     everything = shutil.disk_usage("/").total
-    monkeypatch.setattr("samgak.core.database.server.FREE_BYTES", everything)
+    monkeypatch.setattr("samgak.database.server.FREE_BYTES", everything)
 
     with pytest.raises(DatabaseFault) as raised:
         server.join()

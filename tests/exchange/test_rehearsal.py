@@ -73,7 +73,9 @@ def test_everyone_imported_is_selected_or_told_why_not(astana):
 
 
 def test_certificates_carry_both_spellings(astana):
-    cohort = {f"{row['family']} {row['given']}": row["native"] for row in rows_of(astana / "cohort.csv")}
+    cohort = {
+        f"{row['family']} {row['given']}": row["native"] for row in rows_of(astana / "cohort.csv")
+    }
     printed = " ".join(
         page.extract_text()
         for file in sorted((astana / "certificates").glob("*.pdf"))

@@ -5,9 +5,9 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from samgak import database
 from samgak.config import database as database_acts
 from samgak.config import serve
-from samgak.core import database
 
 # These never ask the database anything, so they don't start it.
 WITHOUT_DATABASE = {

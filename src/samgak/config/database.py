@@ -4,8 +4,8 @@ import argparse
 import os
 from pathlib import Path
 
+from samgak import database
 from samgak.config import transfer
-from samgak.core import database
 
 
 def main(words: list[str]) -> int:

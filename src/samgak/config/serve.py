@@ -10,7 +10,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 
-from samgak.core import database
+from samgak import database
 from samgak.core.environment import flag
 
 SAMGAK = [sys.executable, "-m", "samgak.config"]

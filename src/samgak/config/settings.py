@@ -5,8 +5,8 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from samgak.core.database.location import django_settings
 from samgak.core.environment import flag, listed, secret_of
+from samgak.database.location import django_settings
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGE = ROOT / "src" / "samgak"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from psycopg import sql
 
-from samgak.core.database import DatabaseFault, client, connection
-from samgak.core.database.owner import programs
+from samgak.database import DatabaseFault, client, connection
+from samgak.database.owner import programs
 
 CUSTOM_FORMAT = b"PGDMP"
 

@@ -115,7 +115,14 @@ def register(name: str, predicate: rules.predicates.Predicate, text: object) -> 
 is_public = rules.predicate(lambda access: access.edition.is_public, name="is_public")
 has_any_role = rules.predicate(lambda access: bool(access.roles), name="has_any_role")
 
+is_signed_in = rules.predicate(lambda access: access.user_id is not None, name="is_signed_in")
+
 register("programmes.see_edition", is_public | has_any_role, _("See the edition"))
+register(
+    "programmes.see_rights",
+    is_signed_in & (is_public | has_any_role),
+    _("See what one may see and do oneself, and why"),
+)
 EVERY_OFFICER = (OFFICER, ADMINISTRATOR, Role.SCREENER, Role.APPROVER, *OFFICERS_OF_REPORTS)
 register("programmes.see_life", held(*EVERY_OFFICER), _("See the life of the edition"))
 register(

@@ -58,7 +58,9 @@ def report(stage: Stage) -> None:
         for one in found:
             stage.summary.check("iati_own_checks", one.is_ready)
             for problem in one.problems:
-                stage.summary.warn(f"{one.organisation.key}: {problem.problem.rule} {problem.problem.field}")
+                stage.summary.warn(
+                    f"{one.organisation.key}: {problem.problem.rule} {problem.problem.field}"
+                )
             if one.is_ready:
                 _write_report(stage, one.organisation, reporter)
         if not found:

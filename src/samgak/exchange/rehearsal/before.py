@@ -124,6 +124,7 @@ def select(stage: Stage) -> Selection | None:
             language=LANGUAGE,
         )
         proposal = selection_queries.latest_selection(stage.edition)
+        assert proposal is not None  # noqa: S101 - the job stored it
         stage.summary.eligible = proposal.eligible
         if proposal.state == Selection.State.IMPOSSIBLE:
             stage.summary.explanations += [

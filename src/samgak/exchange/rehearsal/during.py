@@ -109,8 +109,9 @@ def _answers(stage: Stage, form: Form, knows: float) -> dict[str, object]:
 def _answer(stage: Stage, question: Question, knows: float) -> object:
     if not question.options:
         return f"{MARK}text" if question.type == "text" else "5"
-    known = stage.chance.random() < knows and question.correct
-    chosen = sorted(question.correct) if known else [stage.chance.choice(question.options).key]
+    right = question.correct if isinstance(question.correct, frozenset) else frozenset()
+    known = stage.chance.random() < knows
+    chosen = sorted(right) if known and right else [stage.chance.choice(question.options).key]
     return chosen if question.type == "multiple" else chosen[0]
 
 
@@ -133,10 +134,8 @@ def _record_attendance(stage: Stage) -> None:
 def results(stage: Stage) -> dict:
     """The paired gain of the tests, for the summary."""
     found = surveys.results(stage.edition)
-    if found is None:
+    if found is None or found.gain is None:
         return {}
     gain = found.gain
-    return {
-        "pairs": gain.pairs,
-        "mean_gain": float(gain.mean_gain) if gain.mean_gain is not None else None,
-    }
+    mean = None if gain.mean_gain is None else float(gain.mean_gain)
+    return {"pairs": gain.pairs, "mean_gain": mean}

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connections
 
-from samgak.core.database.scratch import drop_scratch, make_scratch
+from samgak.database.scratch import drop_scratch, make_scratch
 from samgak.exchange.rehearsal import after, before, checks, during
 from samgak.exchange.rehearsal.stage import Stage
 from samgak.exchange.rehearsal.summary import Summary

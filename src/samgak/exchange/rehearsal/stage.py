@@ -38,8 +38,9 @@ class Stage:
     say: Callable[[str], None]
     summary: Summary = field(default_factory=Summary)
     actors: dict[str, User] = field(default_factory=dict)
-    edition: Edition = None  # type: ignore[assignment] - the first scene loads it
-    now: datetime = None  # type: ignore[assignment]
+    # The first scene loads the edition and sets the clock.
+    edition: Edition = field(init=False)
+    now: datetime = field(init=False)
     chance: random.Random = field(default_factory=random.Random)
 
     @contextmanager

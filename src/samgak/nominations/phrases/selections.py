@@ -1,6 +1,6 @@
 """The decision on the cohort in the reader's language: reasons, turning points, clashes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -245,7 +245,7 @@ def _turned_by_exception(_facts: Mapping[str, Any]) -> str:
     return gettext("What would have changed it: another exception, or none.")
 
 
-_TURNING_POINTS = {
+_TURNING_POINTS: dict[str, Callable[[Any], str]] = {
     "eligibility": _turned_by_rules,
     "score": _turned_by_score,
     "tie": _turned_by_draw,
@@ -312,9 +312,8 @@ def _line(name: str, minimum: int | None = None, maximum: int | None = None) -> 
     least, most = (None, 0) if minimum is None and maximum is None else (minimum, maximum)
     if name == EACH_ORGANISATION:
         return QuotaLine(each_organisation=True, maximum=most)
-    return QuotaLine(
-        **dict(part.split("=") for part in name.split("+")), minimum=least, maximum=most
-    )
+    keys: dict[str, Any] = dict(part.split("=") for part in name.split("+"))
+    return QuotaLine(**keys, minimum=least, maximum=most)
 
 
 def _number(value: Fraction) -> str:

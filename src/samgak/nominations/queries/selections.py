@@ -201,7 +201,7 @@ def outcomes(selection: Selection) -> dict[str, int]:
     """How many are selected, in reserve and not selected."""
     rows = SelectionLine.objects.filter(selection=selection).order_by().values("outcome")
     found = {row["outcome"]: row["n"] for row in rows.annotate(n=Count("pk"))}
-    return {str(outcome): found.get(outcome, 0) for outcome in Outcome}
+    return {str(outcome): found.get(outcome, 0) for outcome in Outcome.values}
 
 
 @dataclass(frozen=True)
@@ -253,7 +253,7 @@ def cohort_rows(selection: Selection) -> Iterator[tuple[Cell, ...]]:
             person.given_name,
             person.native_name,
             person.born_on,
-            six_places(line.exact_score or Fraction(0)),
+            str(six_places(line.exact_score or Fraction(0))),
         )
 
 

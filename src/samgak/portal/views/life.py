@@ -86,7 +86,7 @@ def _ask(request: HttpRequest, edition: Edition, form: ReasonedStepForm) -> Http
 
 def _mended_at(access: Access) -> dict[str, str]:
     """For each guard the page where it is made true, where the reader may see that page."""
-    code = {"code": access.edition.code}
+    code = {"code": access.edition.code if access.edition else ""}
     pages = {guard: reverse(name, kwargs=code) for guard, name in MENDED_AT.items()}
     return {
         guard: url

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -100,8 +99,7 @@ def end(request: HttpRequest, edition: Edition, pk: int) -> HttpResponseBase:
 
 
 @require_safe
-@login_required
-@edition_page("programmes.see_edition")
+@edition_page("programmes.see_rights")
 def access(request: HttpRequest, edition: Edition, pk: int) -> HttpResponseBase:
     """What somebody may see and do on the edition, and why; oneself, or anybody for those who give roles."""
     if pk != request.user.pk and not has_perm(CHANGE, request.access):

@@ -3,7 +3,6 @@
 import dataclasses
 from collections.abc import Mapping
 
-
 # What the ruleset calls a warning: said, but no reason not to publish (rules/standard.json,
 # "severity"). Left out of it: 1.1.21, 107.1.2, 107.2.2, 8.8.3, 8.9.3 and 8.10.3, which we hold to.
 WARNINGS = frozenset(

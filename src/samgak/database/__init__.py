@@ -2,9 +2,9 @@
 
 import os
 
-from samgak.core.database.faults import DatabaseFault
-from samgak.core.database.location import connection, django_settings, home
-from samgak.core.database.server import Server
+from samgak.database.faults import DatabaseFault
+from samgak.database.location import connection, django_settings, home
+from samgak.database.server import Server
 
 __all__ = ["DatabaseFault", "Server", "connection", "django_settings", "ensure_running", "home"]
 

@@ -18,9 +18,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from samgak.core.database import location, processes
-from samgak.core.database.faults import DatabaseFault
-from samgak.core.database.owner import Owner, make_place, owner_of_server, programs_for
+from samgak.database import location, processes
+from samgak.database.faults import DatabaseFault
+from samgak.database.owner import Owner, make_place, owner_of_server, programs_for
 
 START_SECONDS = 120
 FREE_BYTES = 200 * 1024 * 1024

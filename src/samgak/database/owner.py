@@ -16,7 +16,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from samgak.core.database.faults import DatabaseFault
+from samgak.database.faults import DatabaseFault
 
 REFUGE = Path("/var/lib/samgak")
 

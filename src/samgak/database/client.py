@@ -7,9 +7,9 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from samgak.core.database.faults import DatabaseFault
-from samgak.core.database.location import connection
-from samgak.core.database.owner import programs
+from samgak.database.faults import DatabaseFault
+from samgak.database.location import connection
+from samgak.database.owner import programs
 
 
 def run_tool(tool: str, *words: str, dbname: str | None = None) -> None:

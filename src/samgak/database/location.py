@@ -8,9 +8,9 @@ from pathlib import Path
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
-from samgak.core.database.faults import DatabaseFault
+from samgak.database.faults import DatabaseFault
 
-CHECKOUT = Path(__file__).resolve().parents[4]
+CHECKOUT = Path(__file__).resolve().parents[3]
 SOCKET = ".s.PGSQL.5432"
 NAME = USER = "samgak"
 # The kernel cuts a socket's path at 108 bytes (104 on some systems).

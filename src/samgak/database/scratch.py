@@ -12,9 +12,9 @@ from pathlib import Path
 
 from django.db.migrations.loader import MigrationLoader
 
-from samgak.core.database import client
-from samgak.core.database.faults import DatabaseFault
-from samgak.core.database.location import home
+from samgak.database import client
+from samgak.database.faults import DatabaseFault
+from samgak.database.location import home
 
 # The programs of our wheel write SQL that older servers don't read.
 OLDEST_SERVER_FOR_FILES = 170000
