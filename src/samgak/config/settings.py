@@ -5,7 +5,13 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from samgak.core.environment import flag, listed, secret_of
+from samgak.core.environment import (
+    flag,
+    hosts,
+    listed,
+    openid_providers,
+    secret_of,
+)
 from samgak.database.location import django_settings
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -15,7 +21,7 @@ DATA = Path(os.environ.get("SAMGAK_DATA", ROOT / "var"))
 DEMONSTRATION = flag("SAMGAK_DEMONSTRATION")
 DEBUG = flag("SAMGAK_DEBUG")
 SECRET_KEY = os.environ.get("SAMGAK_SECRET_KEY") or secret_of(DATA)
-ALLOWED_HOSTS = listed("SAMGAK_HOSTS", "127.0.0.1,localhost,[::1],testserver")
+ALLOWED_HOSTS = hosts(only_loopback=DEMONSTRATION)
 CSRF_TRUSTED_ORIGINS = listed("SAMGAK_ORIGINS", "")
 BASE_URL = os.environ.get("SAMGAK_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
 HELP_EMAIL = os.environ.get("SAMGAK_HELP_EMAIL", "help@samgak.example")
@@ -146,24 +152,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION
 MFA_TOTP_ISSUER = "Samgak"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: form-action 'self' would stop a form on its way
-SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {
-        "APPS": [
-            {
-                "provider_id": "oidc",
-                "name": os.environ.get("SAMGAK_OIDC_NAME", "OpenID Connect"),
-                "client_id": os.environ.get("SAMGAK_OIDC_CLIENT_ID", ""),
-                "secret": os.environ.get("SAMGAK_OIDC_SECRET", ""),
-                "settings": {
-                    "server_url": os.environ["SAMGAK_OIDC_URL"],
-                    "oauth_pkce_enabled": True,
-                },
-            }
-        ]
-        if "SAMGAK_OIDC_URL" in os.environ
-        else []
-    }
-}
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": openid_providers()}}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [

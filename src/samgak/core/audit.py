@@ -31,5 +31,5 @@ def acting(*, user_id: int | None, **why: Any) -> AbstractContextManager:
 
 
 def because(reason: str) -> AbstractContextManager:
-    """Everything written inside is recorded with this reason."""
-    return pghistory.context(reason=reason)
+    """Everything written inside is recorded with this reason; without one, with that around it."""
+    return pghistory.context(**({"reason": reason} if reason else {}))

@@ -4,6 +4,8 @@ import os
 import secrets
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 
 def flag(name: str) -> bool:
     """Whether the variable is set to 1, true, yes or on."""
@@ -31,3 +33,32 @@ def secret_of(data: Path) -> str:
         finally:
             part.unlink()
     return file.read_text().strip()
+
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "testserver")
+
+
+def hosts(*, only_loopback: bool) -> list[str]:
+    """The names under which pages are served; the demonstration has known passwords and stays at home."""
+    named = listed("SAMGAK_HOSTS", ",".join(LOOPBACK))
+    if only_loopback and (strangers := sorted(set(named) - set(LOOPBACK))):
+        raise ImproperlyConfigured(
+            f"The demonstration is for this machine only: take {', '.join(strangers)} out of "
+            "SAMGAK_HOSTS, or leave SAMGAK_DEMONSTRATION unset."
+        )
+    return named
+
+
+def openid_providers() -> list[dict]:
+    """The OpenID Connect provider of SAMGAK_OIDC_URL, if one is set."""
+    if not (url := os.environ.get("SAMGAK_OIDC_URL")):
+        return []
+    return [
+        {
+            "provider_id": "oidc",
+            "name": os.environ.get("SAMGAK_OIDC_NAME", "OpenID Connect"),
+            "client_id": os.environ.get("SAMGAK_OIDC_CLIENT_ID", ""),
+            "secret": os.environ.get("SAMGAK_OIDC_SECRET", ""),
+            "settings": {"server_url": url, "oauth_pkce_enabled": True},
+        }
+    ]
