@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TypeAlias
 
-Cell: TypeAlias = str | float | int | bool | date | datetime | None
+Cell: TypeAlias = str | float | int | bool | Decimal | date | datetime | None
 
 
 @dataclass(frozen=True)

@@ -190,7 +190,7 @@ def test_quotas_that_can_not_hold_are_explained(client):
     page = text(client.get(address(call)))
 
     assert "No cohort is possible" in page
-    assert "Kazakhstan: at most 1 seats" in page
+    assert "Kazakhstan: at most 1 seat" in page
     assert "Allowing up to 2 seats here would free them." in page
     assert "4 seats for eligible people" in page
     assert "A cohort of 3 people would free them." in page

@@ -253,7 +253,7 @@ def cohort_rows(selection: Selection) -> Iterator[tuple[Cell, ...]]:
             person.given_name,
             person.native_name,
             person.born_on,
-            str(six_places(line.exact_score or Fraction(0))),
+            six_places(line.exact_score or Fraction(0)),
         )
 
 
