@@ -8,11 +8,13 @@ import pytest
 from samgak.exchange import phrases
 from samgak.exchange.rules import FileRefused, decoded, parse
 from samgak.exchange.rules.tree import LARGEST_BYTES
-from tests.exchange.editions import DEMONSTRATION
+from tests.exchange.editions import DEMONSTRATION, mapping_from
 
 TEXT = DEMONSTRATION.read_text(encoding="utf-8")
 MARK = "⟦"
-OPENING = 'room: main, language: ru, at: "2025-08-25T09:00"}'
+OPENING = 'room: main, language: ru, at: "2025-08-25T09:00",'
+OPENING_TITLE = mapping_from(TEXT, "title: {en: Opening and introductions,")
+CITY = mapping_from(TEXT, "city: {en: Astana,")
 IN_KIND = "kind: in-kind, valuation: list price,"
 WHOLE_FILE = [
     ("# One edition", f"{MARK}a: [1\n# One edition", 5, "not_yaml"),
@@ -41,12 +43,12 @@ EDITS = [
         "missing_key",
     ),
     (
-        "venue: {name: Astana Hub,",
-        "venue: ⟦{title: x, name: Astana Hub,",
+        "venue: {country: KZ,",
+        "venue: ⟦{title: x, country: KZ,",
         "venue.title",
         "unknown_key",
     ),
-    (" timezone: Asia/Almaty}", "}", "venue.timezone", "missing_key"),
+    (" timezone: Asia/Almaty,", "", "venue.timezone", "missing_key"),
     ("programme: digital-capacity-central-asia", "programme: ⟦", "programme", "empty_value"),
     ("call:\n", "call: ⟦[]\ncalls:\n", "call", "not_mapping"),
     (
@@ -82,33 +84,33 @@ EDITS = [
         "unknown_reference",
     ),
     (
-        "partners: [koica, kazaid],\n     topics",
-        "partners: [koica, ⟦mofa],\n     topics",
+        "kind: secondment, partners: [koica, kazaid]",
+        "kind: secondment, partners: [koica, ⟦mofa]",
         "history[4].partners[1]",
         "unknown_reference",
     ),
     # values
-    ("title: {en: Opening and introductions}", "title: ⟦2025", "sessions[0].title", "not_text"),
+    (OPENING_TITLE, "title: ⟦2025", "sessions[0].title", "not_text"),
     (
-        "title: {en: Opening and introductions}",
+        OPENING_TITLE,
         "title: ⟦[a]",
         "sessions[0].title",
         "not_translated_text",
     ),
     (
-        "title: {en: Opening and introductions}",
+        OPENING_TITLE,
         "title: {⟦english: a}",
         "sessions[0].title.english",
         "not_language",
     ),
     (
-        "title: {en: Opening and introductions}",
+        OPENING_TITLE,
         f"title: ⟦{'a' * 301}",
         "sessions[0].title",
         "too_long",
     ),
     (
-        "title: {en: Opening and introductions}",
+        OPENING_TITLE,
         'title: ⟦"a\\0"',
         "sessions[0].title",
         "character_not_allowed",
@@ -223,8 +225,8 @@ EDITS = [
     ),
     ("rooms:\n", "sector: ⟦[{code: 15110, percent: 99.5}]\nrooms:\n", "sector", "sectors_not_all"),
     (
-        "after: [pre-test]}\n  - {code: kr-egov",
-        "after: ⟦[kr-egov]}\n  - {code: kr-egov",
+        "lecturer: kr-1, language: ko, after: [pre-test]",
+        "lecturer: kr-1, language: ko, after: ⟦[kr-egov]",
         "sessions[2].after",
         "sessions_in_a_circle",
     ),
@@ -320,7 +322,7 @@ def test_least_numbers_above_the_seats_are_left_to_the_choice_of_the_cohort():
 
 
 def test_norway_is_a_country_and_a_plain_text_is_in_the_working_language():
-    edition = parse(TEXT.replace("country: KR\n", "country: NO\n"))
+    edition = parse(TEXT.replace("country: KR\n", "country: NO\n").replace(CITY, "city: Astana"))
 
     assert [one.country for one in edition.parties.organisations if one.key == "koica"] == ["NO"]
     assert edition.venue.city == {"ru": "Astana"}
