@@ -223,7 +223,7 @@ def collect_static(notes):
     digest = digest_of(STATIC / "built", ROOT / "requirements" / "run.txt", kept)
     if (kept / "staticfiles.json").exists() and notes.is_done("static", digest):
         return
-    words = ["-m", "samgak.config", "collectstatic", "--noinput", "--clear", "--verbosity", "0"]
+    words = ["-m", "samgak.config", "collectstatic", "--noinput", "--verbosity", "0"]
     run("Collecting styles and scripts", PYTHON, *words)
     notes.add("static", digest)
 

@@ -34,7 +34,7 @@ OFFICER = {
     "nominees": f"editions/{CODE}/nominees/",
     "selection": f"editions/{CODE}/selection/",
     "timetable": f"editions/{CODE}/timetable/",
-    "imports": f"editions/{CODE}/imports/",
+    "workbooks": f"editions/{CODE}/workbooks/",
     "outbox": f"editions/{CODE}/outbox/",
     "contributions": f"editions/{CODE}/contributions/",
     "reports": f"editions/{CODE}/reports/",

@@ -162,3 +162,23 @@ def test_the_mail_of_a_demonstration_stays_on_a_page(client):
     code = PageMail.objects.get(subject="Your code")
     page = reverse("exchange:demonstration_letter", args=[code.pk])
     assert "123 456" in client.get(page).content.decode()
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_going_back_takes_back_what_the_clock_did_and_nothing_a_person_did():
+    edition = EditionFactory(state="ci_published")
+    call = CallFactory(
+        edition=edition,
+        opens_at=datetime(2029, 11, 1, tzinfo=UTC),
+        closes_at=datetime(2029, 12, 1, tzinfo=UTC),
+    )
+    clock.follow(edition, on=date(2029, 12, 20))
+    edition.refresh_from_db()
+    assert edition.state == "call_closed"
+
+    clock.move(to=date(2029, 11, 10))
+
+    edition.refresh_from_db()
+    assert edition.state == "call_open"
+    assert call.is_open(clock.now())
+    assert [step.to_state for step in edition.steps.all()] in ([], ["call_open"])

@@ -11,7 +11,7 @@ import time
 from dataclasses import dataclass, field
 
 from samgak import database
-from samgak.core.environment import flag
+from samgak.core.environment import LOOPBACK, flag
 
 SAMGAK = [sys.executable, "-m", "samgak.config"]
 STEADY_SECONDS = 60
@@ -69,6 +69,11 @@ def main(words: list[str]) -> int:
         return _refuse(
             f"Port {chosen.port} is taken by another program. End that program, or choose another "
             f"port: PORT={chosen.port + 1} make run"
+        )
+    if flag("SAMGAK_DEMONSTRATION") and chosen.host not in LOOPBACK:
+        return _refuse(
+            "The demonstration has known passwords and is served on this machine only: leave HOST "
+            "unset, or SAMGAK_DEMONSTRATION."
         )
     os.environ["PORT"] = str(chosen.port)
     for farewell in (signal.SIGTERM, signal.SIGHUP):

@@ -1,11 +1,14 @@
 """Dates and times in the reader's language: with the weekday, and never without the place."""
 
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, get_timezone_location
+
+# A page words the same few days and cities again and again.
+_kept = lru_cache(maxsize=4096)
 
 
 @cache
@@ -14,22 +17,26 @@ def _locale(language: str) -> Locale:
     return Locale.parse("en_GB" if language == "en" else language)
 
 
+@_kept
 def long_date(day: date, language: str) -> str:
     """Such as "Monday, 25 August 2025"."""
     return _settled(format_date(day, "full", locale=_locale(language)), language)
 
 
+@_kept
 def plain_date(day: date, language: str) -> str:
     """Such as "25 August 2025"."""
     return _settled(format_date(day, "long", locale=_locale(language)), language)
 
 
+@_kept
 def short_day(day: date, language: str) -> str:
     """Such as "Mon, 25 Aug"."""
     moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a day without a place
     return _settled(format_skeleton("MMMEd", moment, locale=_locale(language)), language)
 
 
+@_kept
 def month_of_year(day: date, language: str) -> str:
     """Such as "April 2025"."""
     moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a day without a place
@@ -64,6 +71,7 @@ def clock_time(moment: datetime | time) -> str:
     return moment.strftime("%H:%M")
 
 
+@_kept
 def city_of(zone: str, language: str) -> str:
     """The place a time zone is named after, such as "Seoul"."""
     return get_timezone_location(zone, locale=_locale(language), return_city=True)

@@ -35,7 +35,7 @@ def secret_of(data: Path) -> str:
     return file.read_text().strip()
 
 
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "testserver")
+LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]", "testserver")
 
 
 def hosts(*, only_loopback: bool) -> list[str]:

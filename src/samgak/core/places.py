@@ -1,6 +1,6 @@
 """Names of countries and languages in the reader's language, from CLDR, with a few corrections."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -28,12 +28,14 @@ def _locale(language: str) -> Locale:
     return Locale.parse(language)
 
 
+@lru_cache(maxsize=4096)
 def country_name(code: str, language: str) -> str:
     """The country's name in the language, or its code where CLDR has no name."""
     name = COUNTRY_CORRECTIONS.get((language, code)) or _locale(language).territories.get(code)
     return _with_right_apostrophes(name or code, language)
 
 
+@lru_cache(maxsize=4096)
 def language_name(code: str, language: str) -> str:
     """The language's name in the language, or its code where CLDR has no name."""
     name = LANGUAGE_CORRECTIONS.get((language, code)) or _locale(language).languages.get(code)

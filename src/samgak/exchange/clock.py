@@ -81,10 +81,11 @@ def now() -> datetime:
 
 @transaction.atomic
 def move(*, to: date | None) -> Demonstration:
-    """Show another day, or today again, and take every step of an edition that the day brings."""
+    """Show another day, or today again, and take every step that the day brings, or takes back."""
     _only_in_a_demonstration()
     DemonstrationClock.objects.update_or_create(pk=1, defaults={"shown_on": to})
     shown = demonstration(real=timezone.now())
+    programmes.take_back_by_clock(at=shown.now)
     programmes.move_by_clock(at=shown.now)
     return shown
 

@@ -3,21 +3,18 @@
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import translate_url
 
 register = template.Library()
+LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
 
 
 @register.simple_tag(takes_context=True)
 def translated_path(context, language):
     """The address of the same page in another language; of the home page where there is none."""
     path = context["request"].get_full_path()
-    translated = translate_url(path, language)
-    if translated != path:
-        return translated
-    # A page that is not there has no name to translate: only its first part changes.
+    # No address has words that are translated: the first part alone says the language.
     first, _, rest = path.lstrip("/").partition("/")
-    return f"/{language}/{rest}" if first in dict(settings.LANGUAGES) else f"/{language}/"
+    return f"/{language}/{rest}" if first in LANGUAGES else f"/{language}/"
 
 
 @register.inclusion_tag("includes/breadcrumbs.html")

@@ -9,7 +9,7 @@ from samgak.programmes.services.editions import (
     set_partners,
     set_texts,
 )
-from samgak.programmes.services.life_cycle import move, move_by_clock
+from samgak.programmes.services.life_cycle import move, move_by_clock, take_back_by_clock
 from samgak.programmes.services.people import (
     admit,
     end_house_role,
@@ -37,4 +37,5 @@ __all__ = [
     "set_completion",
     "set_partners",
     "set_texts",
+    "take_back_by_clock",
 ]

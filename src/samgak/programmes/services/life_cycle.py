@@ -53,6 +53,23 @@ def move_by_clock(*, at: datetime) -> list[EditionStep]:
     return taken
 
 
+@transaction.atomic
+def take_back_by_clock(*, at: datetime) -> list[Edition]:
+    """Undo the clock's own last steps that lie after a moment, as if it had not come yet.
+
+    For the demonstration, whose clock goes back too; what a person did since stays, and all before it.
+    """
+    back = []
+    for edition in Edition.objects.select_for_update(no_key=True):
+        steps = edition.steps.order_by("-taken_at", "-pk")
+        while (last := steps.first()) and last.taken_by_id is None and last.taken_at > at:
+            edition.state = last.from_state
+            edition.save(update_fields=["state"])
+            last.delete()
+            back.append(edition)
+    return back
+
+
 def _take(edition: Edition, *, to: State, by, at: datetime, reason: str) -> EditionStep:
     aside = to in (State.SUSPENDED, State.POSTPONED)
     step = EditionStep.objects.create(

@@ -133,7 +133,7 @@ def make_administrator(
         organisation.save(update_fields=["operates_site"])
     if held := queries.house_administration(user, organisation, on=at.date()):
         return held
-    return _give_house_role(organisation, user, Role.ADMINISTRATOR, held_from=at.date())
+    return _give_house_role(organisation, user, Role.ADMINISTRATOR, held_from=None)
 
 
 def _give_house_role(
@@ -141,7 +141,7 @@ def _give_house_role(
     user: User,
     role: str,
     *,
-    held_from: date,
+    held_from: date | None,
     held_until: date | None = None,
 ) -> OrganisationRole:
     if role not in HOUSE_ROLES:

@@ -22,7 +22,9 @@ class Command(BaseCommand):
         try:
             text = queries.dump(Edition.objects.get(code=code))
         except Edition.DoesNotExist:
-            raise CommandError(_("There is no edition %(code)s.") % {"code": code}) from None
+            raise CommandError(
+                _("There is no edition %(code)s.") % {"code": code}, returncode=2
+            ) from None
         except RuleBroken as broken:
             raise CommandError(phrases.reason(broken)) from None
         if out is None:
