@@ -1,6 +1,6 @@
 """One IATI file of 10,000 activities: seconds, peak memory, size; checked and validated too.
 
-.venv/bin/python bench/iati.py [ACTIVITIES]
+.venv/bin/python -m bench.iati [ACTIVITIES]
 """
 
 import os

@@ -1,20 +1,15 @@
-"""What a page costs: processor time and queries for one request, requests a second with two workers.
+"""What a page costs: processor time and queries of one request, requests a second with two workers.
 
-Run as `python -m bench.pages [--small]`; works in a scratch database of its own.
+Run as `.venv/bin/python -m bench.pages [--small]`; works in a scratch database of its own. The time is
+that of the process which answers, all middleware included; the database's own is not in it.
 """
 
 import argparse
+import itertools
 import os
-import resource
-import socket
 import statistics
-import subprocess
-import sys
-import threading
-import time
-import urllib.request
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from importlib import resources
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samgak.config.settings")
@@ -24,179 +19,141 @@ import django
 
 django.setup()
 
-from django.conf import settings
 from django.db import connection, connections
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from bench.machine import described
-from bench.people import nominate
+from bench.setting import server
+from bench.setting.exporting import downloads
+from bench.setting.machine import described
+from bench.setting.people import nominate
+from bench.setting.visitor import Answer, Pages, Question, cookies_of
 from samgak import database
 from samgak.accounts.models import User
 from samgak.database.scratch import drop_scratch, make_scratch
 from samgak.exchange import services as exchange
 from samgak.participants import services as seats
 from samgak.participants.models import Person
-from samgak.programmes.models import Edition, EditionRole
+from samgak.programmes.models import Call, Edition, EditionRole
 from samgak.timetable import services as timetable
 
-REQUESTS = 60
-WARM = 8
-WIDTHS = (34, 8, 8, 9, 10)
-AT = datetime(2025, 7, 1, 6, tzinfo=UTC)
+REQUESTS = 100
+WARM = 10
+FEW = 500
+WIDTHS = (24, 9, 9, 9, 9, 9)
 
 
 def row(*cells: object) -> None:
-    print("  ".join(str(cell).ljust(width) for cell, width in zip(cells, WIDTHS, strict=True)))
+    first, *others = (str(cell) for cell in cells)
+    print(first.ljust(WIDTHS[0]), *map(str.rjust, others, WIDTHS[1:]), flush=True)
 
 
-def measured(name: str, ask: Callable[[], object], *, requests: int = REQUESTS) -> float:
-    """Print the median processor milliseconds, the queries and the size of the answer."""
-    for _ in range(WARM):
-        answer = ask()
-    with CaptureQueriesContext(connection) as queries:
-        ask()
-    spent = []
-    for _ in range(requests):
-        began = time.process_time()
-        answer = ask()
-        spent.append((time.process_time() - began) * 1000)
-    assert answer.status_code in (200, 302), (name, answer.status_code)
-    size = sum(map(len, answer)) if answer.streaming else len(answer.content)
-    row(name, f"{statistics.median(spent):.1f}", len(queries), f"{size / 1000:.1f}", "")
-    return statistics.median(spent)
+class Measures:
+    """The rows of the table, each page asked in this process and then of the server."""
+
+    def __init__(self, port: int):
+        self.port, self.pages = port, Pages()
+        row("page", "CPU ms", "least ms", "queries", "kB", "req/s")
+
+    def of(self, name: str, question: Callable[[], Question], *, status: int = 200) -> float:
+        """Print a row; the median of the processor's milliseconds."""
+
+        def ask() -> Answer:
+            answer = self.pages.ask(question())
+            if answer.status != status:
+                raise SystemExit(f"{name}: {answer.status}")
+            return answer
+
+        size = [ask().size for _ in range(WARM)][-1]
+        with CaptureQueriesContext(connection) as queries:
+            ask()
+        asked = len(queries)
+        spent = [ask().milliseconds for _ in range(REQUESTS)]
+        middle, a_second = statistics.median(spent), server.requests_a_second(self.port, question)
+        times = f"{middle:.1f}", f"{min(spent):.1f}"
+        row(name, *times, asked, f"{size / 1000:.1f}", f"{a_second:.0f}")
+        return middle
 
 
-def edition_of_the_demonstration() -> Edition:
+def edition_with_an_open_call() -> Edition:
     folder = resources.files("samgak.exchange") / "demonstration" / "astana-2025"
     edition = exchange.load((folder / "edition.yaml").read_text("utf-8")).edition
+    now = timezone.now()
+    timetable.make(edition, at=now)
     Edition.objects.filter(pk=edition.pk).update(state="call_open")
-    timetable.make(edition, at=AT)
+    Call.objects.filter(edition=edition).update(
+        opens_at=now - timedelta(days=1),
+        closes_at=now + timedelta(days=30),
+        nominations_per_country_max=None,
+    )
     edition.refresh_from_db()
     return edition
 
 
-def signed_in(edition: Edition, role: str, **more: str) -> Client:
+def signed_in(edition: Edition, role: str, **more: str) -> str:
     user = User.objects.create_user(f"{role}@bench.invalid", name=role)
     EditionRole.objects.create(user=user, edition=edition, role=role, **more)
-    client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return client
+    return cookies_of(user)
 
 
-def participant(edition: Edition) -> Client:
-    seat = seats.enrol(edition=edition, person=Person.objects.first(), at=AT)
-    client = Client()
-    client.force_login(seat.person.user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return client
+def participant(edition: Edition) -> str:
+    now = timezone.now()
+    seat = seats.enrol(edition=edition, person=Person.objects.first(), at=now)
+    seats.change_state(seat, to="accepted", at=now)
+    return cookies_of(seat.person.user)
 
 
-def values_of_a_nominee(number: int) -> dict[str, str]:
+def invented_nominee(number: int) -> dict[str, str]:
+    letters = "".join("abcdefghij"[int(digit)] for digit in f"{number:05}")
     return {
         "rank": "1",
-        "family": f"Benchova{'abcdefghij'[number % 10]}{'klmnopqrst'[number // 10 % 10]}",
+        "family": f"Bench{letters}",
         "given": "Aigul",
-        "native": "Бенчова Айгүл",
+        "native": f"Бенч{letters}",
         "sex": "F",
-        "born_on": f"19{60 + number % 35}-05-0{1 + number % 9}",
+        "born_on": f"0{1 + number % 9}.05.{1960 + number % 35}",
         "organisation": "Ministry of Digital Development",
         "position": "Officer",
         "years_in_service": "7",
-        "email": f"bench-form-{number}@example.org",
-        "language_ru": "good",
+        "email": f"{letters}@bench.invalid",
         "language_en": "good",
+        "language_ru": "good",
     }
 
 
-def measure_pages(edition: Edition, *, most: int) -> None:
-    public, code = Client(), edition.code
-    row("page", "CPU ms", "queries", "kB", "")
-    measured("public edition page", lambda: public.get(f"/en/editions/{code}/"))
-    measured("agenda", lambda: public.get(f"/en/editions/{code}/agenda/"))
-    nominate(edition, count=500, at=AT)
-    own = participant(edition)
-    measured("participant's page", lambda: own.get(f"/en/editions/{code}/me/"))
+def measure_pages(edition: Edition, port: int, *, most: int) -> None:
+    nominate(edition, count=FEW, at=timezone.now())
+    base = f"/en/editions/{edition.code}/"
     officer = signed_in(edition, "programme_officer")
-    few = measured("nominees, 500", lambda: officer.get(f"/en/editions/{code}/nominees/"))
-    focal_point = signed_in(edition, "focal_point", country="KZ")
-    numbers = iter(range(1000))
-    measured(
-        "nomination, POST",
-        lambda: focal_point.post(
-            f"/en/editions/{code}/nominate/KZ/", values_of_a_nominee(next(numbers))
-        ),
-        requests=20,
-    )
-    nominate_more(edition, most)
-    many = measured(f"nominees, {most:,}", lambda: officer.get(f"/en/editions/{code}/nominees/"))
-    print(f"The list grew by {100 * (many - few) / few:.0f} percent of its processor time.")
-    measure_export(officer, code, most)
+    listed = Question(f"{base}nominees/", officer)
+    focal_point, numbers = signed_in(edition, "focal_point", country="KZ"), itertools.count()
+    own = Question(f"{base}me/", participant(edition))
 
-
-def nominate_more(edition: Edition, most: int) -> None:
-    nominate(edition, count=most, at=AT)
+    measures = Measures(port)
+    measures.of("public edition page", lambda: Question(base))
+    measures.of("agenda", lambda: Question(f"{base}agenda/"))
+    measures.of("participant's page", lambda: own)
+    few = measures.of(f"nominees, {FEW}", lambda: listed)
+    nominate(edition, count=most, at=timezone.now())
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-
-
-def measure_export(officer: Client, code: str, most: int) -> None:
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    began, size = time.process_time(), 0
-    answer = officer.get(f"/en/editions/{code}/nominees/?export=xlsx")
-    for part in answer:
-        size += len(part)
-    spent = time.process_time() - began
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    print(
-        f"XLSX of {most:,} rows: {spent:.1f} s of processor time, {size / 1e6:.1f} MB, "
-        f"peak memory grew by {grown:.0f} MB (status {answer.status_code})."
+    many = measures.of(f"nominees, {most:,}", lambda: listed)
+    measures.of(
+        "nomination, POST",
+        lambda: Question(f"{base}nominations/add/", focal_point, invented_nominee(next(numbers))),
+        status=302,
     )
+    print(f"\nThe list of {most:,} takes {100 * (many - few) / few:+.0f} % of the list of {FEW}.")
+    measure_export(Question(f"{base}nominees/export.xlsx", officer))
 
 
-def requests_a_second(address: str, *, seconds: float = 6, clients: int = 4) -> float:
-    done, until = [0] * clients, time.monotonic() + seconds
-
-    def ask(number: int) -> None:
-        while time.monotonic() < until:
-            with urllib.request.urlopen(address, timeout=10) as answer:
-                answer.read()
-            done[number] += 1
-
-    threads = [threading.Thread(target=ask, args=(number,)) for number in range(clients)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sum(done) / seconds
-
-
-def measure_server(name: str, edition: Edition) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-    command += ["--port", str(port), "--workers", "2", "--blocking-threads", "4"]
-    command += ["--log-level", "warning", "--no-ws", "samgak.config.wsgi:application"]
-    served = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": name})
-    try:
-        base = f"http://127.0.0.1:{port}/en/editions/{edition.code}/"
-        wait_for(base)
-        print("Requests a second with 2 workers, the asking process on the same machine:")
-        for page, address in (("public edition page", base), ("agenda", f"{base}agenda/")):
-            print(f"  {page.ljust(24)}{requests_a_second(address):.0f}")
-    finally:
-        served.terminate()
-        served.wait(timeout=20)
-
-
-def wait_for(address: str) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise SystemExit("the server did not answer")
+def measure_export(everybody: Question) -> None:
+    some = Question(f"{everybody.address}?name=ospanova1", everybody.cookies)
+    print("\nXLSX of nominees, in a process of its own")
+    row("rows", "CPU s", "MB", "peak MB")
+    found = downloads([some, everybody])
+    for name, (seconds, size, peak) in zip(("a few", "everybody"), found, strict=True):
+        row(name, f"{seconds:.1f}", f"{size / 1e6:.2f}", f"{peak:.0f}")
 
 
 def main() -> None:
@@ -208,11 +165,13 @@ def main() -> None:
     address = make_scratch(name)
     connections["default"].close()
     connections["default"].settings_dict["NAME"] = name
-    print(f"{described()}; {datetime.now(UTC) + timedelta():%Y-%m-%d %H:%M} UTC")
+    os.environ["DATABASE_URL"] = address  # of the processes begun from here
+    print(f"Pages; {described()}")
     try:
-        edition = edition_of_the_demonstration()
-        measure_pages(edition, most=most)
-        measure_server(address, edition)
+        edition = edition_with_an_open_call()
+        with server.running(address) as port:
+            measure_pages(edition, port, most=most)
+        print(described())
     finally:
         connections["default"].close()
         drop_scratch(name)

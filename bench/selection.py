@@ -1,4 +1,4 @@
-"""How long a proven cohort takes: `python bench/selection.py` prints a table."""
+"""How long a proven cohort takes: `.venv/bin/python -m bench.selection` prints a table."""
 
 import os
 import random

@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import caches
 from django.utils import translation
 
 pytest_plugins = ["tests.embedded"]
@@ -23,3 +24,9 @@ def english():
     """A page opened in another language does not leave that language to the next test."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """What visitors of one test read is not shown to those of the next."""
+    caches["public"].clear()

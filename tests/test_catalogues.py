@@ -2,7 +2,6 @@
 
 import polib
 import pytest
-
 from scripts import messages
 
 
@@ -18,9 +17,7 @@ def test_no_sentence_of_one_language_stands_in_another():
 @pytest.fixture
 def catalogues(tmp_path, monkeypatch):
     """Copies of all catalogues, to be broken."""
-    monkeypatch.setattr(
-        messages, "catalogue", lambda language: tmp_path / language, raising=True
-    )
+    monkeypatch.setattr(messages, "catalogue", lambda language: tmp_path / language, raising=True)
     for language in messages.LANGUAGES:
         source = messages.ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
         (tmp_path / language).write_bytes(source.read_bytes())

@@ -1,11 +1,16 @@
 """A real site for real browsers: the pages, the worker and the demonstration, as `make run` has them."""
 
 import os
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 from scripts.demonstration_site import CHROMIUM_FLAGS, chromium, demonstration_site
+
+from tests.browser import living
+from tests.browser.walking import Walk, demonstration_resolver
 
 
 def pytest_collection_modifyitems(items):
@@ -35,9 +40,9 @@ def browser():
         launched.close()
 
 
-@pytest.fixture
-def visitor(browser, site):
-    """Opens visitors, each with cookies of its own; a refused script or a page error fails the test."""
+@contextmanager
+def visitors(browser, site):
+    """Opens visitors, each with cookies of its own; a refused script or a page error is an error at the end."""
     contexts, faults = [], []
 
     def open_one(**options):
@@ -60,6 +65,35 @@ def visitor(browser, site):
 
 
 @pytest.fixture
+def visitor(browser, site):
+    with visitors(browser, site) as open_one:
+        yield open_one
+
+
+@pytest.fixture
 def page(visitor):
     """A fresh visitor."""
     return visitor()
+
+
+@dataclass(frozen=True)
+class Lived:
+    number: str
+    folder: Path
+    walk: Walk
+
+
+@pytest.fixture(scope="session")
+def lived(browser, site, tmp_path_factory):
+    """The edition's life, played once; on the way everybody walks over the pages of the moment."""
+    walk = Walk(site, demonstration_resolver())
+    folder = tmp_path_factory.mktemp("reports")
+
+    with visitors(browser, site) as open_one:
+        people = living.People(open_one)
+        number = (
+            living.number_on_my_page(people)
+            if living.lived_before(people)
+            else living.live(people, folder, walk=walk)
+        )
+    return Lived(number, folder, walk)

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import translation
 
+from samgak.core.places import language_at_home
 from samgak.correspondence import letters, queries
 from tests.factories import EditionFactory, PartnerRoleFactory, PersonFactory, UserFactory
 
@@ -90,7 +91,7 @@ def test_every_letter_is_whole_in_every_language(edition, language):
     ],
 )
 def test_a_country_reads_its_own_language(country, language):
-    assert queries.language_of_country(country) == language
+    assert language_at_home(country) == language
 
 
 def test_a_persons_own_choice_comes_before_the_countrys_language(edition):

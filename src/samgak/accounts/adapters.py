@@ -2,6 +2,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
 
+from samgak.accounts import services
 from samgak.accounts.models import User
 
 
@@ -11,6 +12,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return self.get_login_redirect_url(request)
+
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
     """Another identity provider may open the door only to people who were invited."""
@@ -18,9 +22,9 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin) -> bool:
         return False
 
-    def populate_user(self, request: HttpRequest, sociallogin, data: dict) -> User:
-        user = super().populate_user(request, sociallogin, data)
-        user.name = data.get("name") or " ".join(
-            part for part in (data.get("first_name"), data.get("last_name")) if part
-        )
-        return user
+    def authenticate_by_email(self, sociallogin) -> tuple[User, str] | None:
+        """Whom we invited under an address that the provider has verified."""
+        found = super().authenticate_by_email(sociallogin)
+        if found and found[0].email.lower() == found[1].lower():
+            services.confirm_address(found[0])
+        return found

@@ -1,8 +1,9 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
-from samgak.core.audit import tracked
+from samgak.core.audit import tracked_except
 
 
 class UserManager(BaseUserManager):
@@ -17,7 +18,8 @@ class UserManager(BaseUserManager):
         return self.get(email__iexact=email)
 
 
-@tracked
+# The trail says who someone is, not when they came or what could be guessed at.
+@tracked_except("password", "last_login", "sign_in_round")
 class User(AbstractBaseUser):
     """Somebody who signs in. What the user may do comes from dated roles, never from here."""
 
@@ -27,15 +29,22 @@ class User(AbstractBaseUser):
     timezone = models.CharField(max_length=64, blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    # One more, and every session that began before is over.
+    sign_in_round = models.PositiveIntegerField(default=0)
 
     objects = UserManager()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = []
+    REQUIRED_FIELDS: list[str] = []
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="email_once")]
 
     def __str__(self):
         return self.name or self.email
+
+    def _get_session_auth_hash(self, secret=None):
+        salt = f"{__name__}.sessions"
+        value = f"{self.password}{self.sign_in_round}"
+        return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()

@@ -3,6 +3,10 @@
 from functools import cache, lru_cache
 
 from babel import Locale
+from babel.core import get_global
+from babel.languages import get_official_languages
+
+from samgak.core.texts import LANGUAGES
 
 # The country's own usage in diplomatic letters, and CLDR's stray apostrophes and gaps.
 COUNTRY_CORRECTIONS = {
@@ -52,3 +56,15 @@ def is_country(code: str) -> bool:
     return (
         len(code) == 2 and code.isalpha() and code.isupper() and code in _locale("en").territories
     )
+
+
+@cache
+def language_at_home(country: str) -> str:
+    """The interface language that is at home and official there; empty when there is none."""
+    official = [
+        code for code in get_official_languages(country, de_facto=True) if code in LANGUAGES
+    ]
+    at_home = [
+        code for code in official if get_global("likely_subtags")[code].endswith(f"_{country}")
+    ]
+    return next(iter(at_home + official), "")

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from babel.core import get_global
-from babel.languages import get_official_languages
 from django.db.models import Count, Min, Q
 
+from samgak.core.places import language_at_home
 from samgak.core.texts import LANGUAGES
 from samgak.correspondence.models import Letter, PageMail
 from samgak.participants.models import Person
@@ -38,19 +37,8 @@ class Counts:
 def language_of(person: Person, *, edition: Edition) -> str:
     """The person's own choice, else the language of the country, else the working language."""
     own = person.user.language if person.user_id else ""
-    wishes = (own, language_of_country(person.country), edition.working_language)
+    wishes = (own, language_at_home(person.country), edition.working_language)
     return next((language for language in wishes if language in LANGUAGES), "en")
-
-
-def language_of_country(country: str) -> str:
-    """The interface language that is at home and official there; empty when there is none."""
-    official = [
-        code for code in get_official_languages(country, de_facto=True) if code in LANGUAGES
-    ]
-    at_home = [
-        code for code in official if get_global("likely_subtags")[code].endswith(f"_{country}")
-    ]
-    return next(iter(at_home + official), "")
 
 
 def counts(edition: Edition) -> Counts:

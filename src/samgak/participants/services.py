@@ -3,9 +3,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from samgak.accounts import services as accounts
 from samgak.accounts.models import User
 from samgak.core import audit
 from samgak.core.errors import RuleBroken
+from samgak.core.places import language_at_home
 from samgak.participants import rules
 from samgak.participants.models import Participant, Person
 from samgak.partners.models import Role
@@ -47,9 +49,8 @@ def let_in(seat: Participant) -> bool:
 def _user_of(person: Person) -> User | None:
     if not person.email:
         return None
-    user = User.objects.filter(email=person.email.lower()).first()
-    if user is None:
-        return User.objects.create_user(person.email, name=str(person))
+    language = language_at_home(person.country) or "en"
+    user = accounts.account_for(person.email.lower(), name=str(person), language=language)
     # One address serves one person: two officials who share a mailbox need one each.
     taken = Person.objects.filter(user=user).exclude(pk=person.pk).exists()
     return None if taken else user

@@ -63,20 +63,19 @@ def access_of(user, edition: Edition, *, on: date) -> Access:
     """What the user is on the edition that day, through the edition's own roles and the partners'."""
     if not user.is_authenticated:
         return Access(user_id=None, edition=edition)
-    own = [
-        Held(role.role, role.country, role.organisation_id)
-        for role in EditionRole.objects.filter(user=user, edition=edition).on(on)
-    ]
+    on_edition = EditionRole.objects.filter(user=user, edition=edition).on(on)
+    own = [Held(*role) for role in on_edition.values_list("role", "country", "organisation")]
     partners = (
         PartnerRole.objects.filter(edition=edition)
         .exclude(organisation=None)
         .values("organisation")
     )
+    at_houses = OrganisationRole.objects.filter(user=user, role__in=HOUSE_ROLES)
     house = [
-        Held(role.role, "", role.organisation_id, from_organisation=True)
-        for role in OrganisationRole.objects.filter(user=user, role__in=HOUSE_ROLES)
-        .filter(organisation__in=partners)
+        Held(role, "", organisation, from_organisation=True)
+        for role, organisation in at_houses.filter(organisation__in=partners)
         .on(on)
+        .values_list("role", "organisation")
     ]
     return Access(user_id=user.pk, edition=edition, held=tuple(own + house))
 

@@ -244,7 +244,11 @@ def title(entry: queries_audit.Entry, found: queries_audit.Trail) -> str:
         return _words(own)
     if after := queries_audit.named_after(entry.kind, entry.row):
         return _named(*after, found.names)
-    return f"{entry.key}"
+    name, held = queries_audit.least_name(entry.row)
+    if not name:
+        return f"#{entry.key}"
+    model = trail.kinds()[entry.kind].pgh_tracked_model
+    return _coded(model._meta.get_field(name), held) or _words(held)
 
 
 def who(entry: queries_audit.Entry, found: queries_audit.Trail) -> str:

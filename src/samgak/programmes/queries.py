@@ -43,10 +43,8 @@ def own_facts(edition: Edition, *, at: datetime) -> dict[str, bool]:
 def beneficiary_countries(edition: Edition) -> list[str]:
     """The countries that send participants, in the order of the edition's partners."""
     roles = PartnerRole.objects.filter(edition=edition, role=PartnerRole.Name.BENEFICIARY)
-    found = [
-        role.country or role.organisation.country for role in roles.select_related("organisation")
-    ]
-    return list(dict.fromkeys(found))
+    found = roles.values_list("country", "organisation__country")
+    return list(dict.fromkeys(own or of_organisation for own, of_organisation in found))
 
 
 def focal_points(edition: Edition, *, country: str, on):

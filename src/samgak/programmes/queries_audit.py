@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
 
 from django.db import connection, models
 
@@ -18,7 +20,9 @@ OUTSIDE, PROGRAM = "outside", "samgak"
 # Made from other fields, or of no meaning to people.
 UNSAID = frozenset({"id", "name_key", "search_text", "version", "position", "sequence"})
 # From the most to the least telling.
-NAMING = ("title", "name", "native_name", "subject", "file_name", "number", "code", "email")
+NAMING = ("title", "name", "native_name", "subject", "file_name", "number", "code", "item", "email")
+# Where nothing else names an object, not even another that it points at.
+AT_LEAST = ("to_state", "country", "currency", "part", "sex", "kind")
 
 
 @dataclass(frozen=True)
@@ -296,21 +300,42 @@ def own_name(row: Mapping[str, object]) -> object:
     return next((row[name] for name in NAMING if row.get(name)), "")
 
 
+def least_name(row: Mapping[str, object]) -> tuple[str, object]:
+    """A field that tells an object from its like, and what it holds; both empty where there is none."""
+    return next(((name, row[name]) for name in AT_LEAST if row.get(name)), ("", ""))
+
+
 def named_after(kind: str, row: Mapping[str, object]) -> tuple[str, str] | None:
     """The object after which a row without a name of its own is called: a seat after its person."""
     model, key = _named_by_another(trail.kinds()[kind].pgh_tracked_model, row)
     return (trail.kind_of(model), key) if model else None
 
 
-def _named_by_another(model: type[models.Model], row: Mapping[str, object]):
+def _named_by_another(model: Any, row: Mapping[str, object]):
     if own_name(row):
         return None, ""
-    for one in model._meta.concrete_fields:
-        points = one.related_model and one.related_model not in (Edition, model)
-        # Whoever acted names the act, not the object.
-        if points and not one.name.endswith("_by") and row.get(one.column) is not None:
+    for one in _pointers(model):
+        if row.get(one.column) is not None:
             return one.related_model, str(row[one.column])
     return None, ""
+
+
+@cache
+def _pointers(model: Any) -> tuple[models.Field, ...]:
+    """The fields that point at something with a name; whoever acted names the act, not the object."""
+    return tuple(
+        one
+        for one in model._meta.concrete_fields
+        if one.related_model
+        and one.related_model not in (Edition, model)
+        and not one.name.endswith("_by")
+        and _has_a_name(one.related_model)
+    )
+
+
+def _has_a_name(model: Any) -> bool:
+    names = {one.name for one in model._meta.concrete_fields}
+    return bool(names & {*NAMING, "family_name"}) or bool(_pointers(model))
 
 
 def _json(value):

@@ -1,9 +1,9 @@
 """Lists of nominees that leave the site: a blank workbook, an export, a page to sign."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from typing import TypedDict
 
 from django.conf import settings
 from django.utils import translation
@@ -60,15 +60,14 @@ ENGLISH_HEADINGS = {
 }
 
 
-@dataclass(frozen=True)
-class PageRow:
+class PageRow(TypedDict):
     """A nominee on a page, in words: a template of fifty rows has nothing left to work out."""
 
-    pk: int
+    pk: str
     name: str
     passport_name: str  # empty where it is the name
     country: str
-    rank: int
+    rank: str
     score: str
     not_eligible: list[str]
     decision: str
@@ -87,11 +86,11 @@ def _page_row(listed: ListedNominee) -> PageRow:
     grounds = why(listed) if decided else []
     turning = turning_point(line) if line else ""
     return PageRow(
-        pk=nomination.pk,
+        pk=str(nomination.pk),
         name=nomination.person.native_name or passport_name,
         passport_name=passport_name if nomination.person.native_name else "",
         country=_country(nomination.country),
-        rank=nomination.rank,
+        rank=str(nomination.rank),
         score=score_text(line.exact_score) if line else "",
         not_eligible=why_not_eligible(listed),
         decision=decided,

@@ -9,6 +9,7 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import cache
 
 from babel import Locale
@@ -72,8 +73,8 @@ def written_date(cell: Cell) -> WrittenDate | None:
         return WrittenDate(cell.date())
     if isinstance(cell, date):
         return WrittenDate(cell)
-    if isinstance(cell, int | float):
-        return _from_number(cell)
+    if isinstance(cell, int | float | Decimal):
+        return _from_number(float(cell) if isinstance(cell, Decimal) else cell)
     text = unicodedata.normalize("NFKC", cleaned(cell)).strip(" '\"")
     return _from_text(text) if text else None
 

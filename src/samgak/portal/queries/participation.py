@@ -144,6 +144,7 @@ def _facts(seat: Participant, edition: Edition, *, at: datetime) -> rules.Facts:
 
 def _days(seat: Participant, edition: Edition, *, zone: ZoneInfo) -> tuple[AgendaDay, ...]:
     by_day: dict[date, list[Session]] = {}
-    for session in timetable.sessions_of_group(edition, group_code=seat.group_code):
+    held = timetable.sessions_of_group(edition, group_code=seat.group_code)
+    for session in held.prefetch_related(None):  # interpreters are not shown here
         by_day.setdefault(session.starts_at.astimezone(zone).date(), []).append(session)
     return tuple(AgendaDay(day, tuple(sessions)) for day, sessions in by_day.items())

@@ -1,7 +1,7 @@
 from datetime import datetime
 
 import rules
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -14,8 +14,6 @@ from samgak.portal.queries import editions
 from samgak.programmes import queries as programmes
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
-
-A_MINUTE = 60
 
 
 @require_safe
@@ -42,7 +40,7 @@ def _information(request: HttpRequest, edition: Edition) -> str:
         return _written(request, edition, at=at)
     # A step of the life cycle, and a day of the clock, are seen at once.
     key = f"edition-{edition.pk}-{edition.state}-{get_language()}-{at:%Y-%m-%d-%H}"
-    return cache.get_or_set(key, lambda: _written(request, edition, at=at), A_MINUTE)
+    return caches["public"].get_or_set(key, lambda: _written(request, edition, at=at))
 
 
 def _written(request: HttpRequest, edition: Edition, *, at: datetime) -> str:

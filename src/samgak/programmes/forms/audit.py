@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from samgak.core.rendering import DayInput
 from samgak.programmes import phrases_audit as phrases
 from samgak.programmes import queries_audit, trail
+from samgak.programmes.forms.filters import FilterForm
 
 
-class TrailFilterForm(forms.Form):
+class TrailFilterForm(FilterForm):
     """Which acts to show: whose, on what, on which days."""
 
     person = forms.ChoiceField(label=_("Who"), required=False)

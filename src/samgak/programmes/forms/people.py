@@ -9,6 +9,7 @@ from samgak.core.places import country_name
 from samgak.core.rendering import DayInput
 from samgak.partners.models import Role
 from samgak.programmes import queries_people as queries
+from samgak.programmes.forms.filters import FilterForm
 from samgak.programmes.permissions import HOUSE_ROLES
 from samgak.programmes.phrases import ROLE_TEXTS
 from samgak.programmes.rules_people import may_give
@@ -105,7 +106,7 @@ class EndForm(forms.Form):
     )
 
 
-class PeopleFilterForm(forms.Form):
+class PeopleFilterForm(FilterForm):
     """Which of the roles of an edition to show."""
 
     role = forms.ChoiceField(label=_("Role"), required=False)

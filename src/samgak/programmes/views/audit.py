@@ -38,7 +38,7 @@ def trail(request: HttpRequest, edition: Edition) -> HttpResponseBase:
         count=ENTRIES_PER_PAGE,
         below=queries.Place.read(request.GET.get("below", "")),
     )
-    context = {"edition": edition, "filter_form": form, "selected": _selected(request, form)}
+    context = {"edition": edition, "filter_form": form, "selected": form.selected(request.GET)}
     return render(request, "programmes/audit.html", context | _shown(found, edition))
 
 
@@ -92,24 +92,6 @@ def _change(change: queries.Change, found: queries.Trail, edition: Edition) -> t
         for held in (change.before, change.after)
     )
     return phrases.field_name(change.field), before, after
-
-
-def _selected(request: HttpRequest, form: TrailFilterForm) -> list[dict[str, str]]:
-    selected = []
-    for bound in form:
-        if bound.value():
-            query = request.GET.copy()
-            query.pop(bound.name, None)
-            query.pop("below", None)
-            words = {"filter": bound.label, "value": _value_name(bound)}
-            text = _("%(filter)s: %(value)s") % words
-            selected.append({"text": text, "url": f"?{query.urlencode()}"})
-    return selected
-
-
-def _value_name(bound) -> str:
-    choices = dict(getattr(bound.field, "choices", ()))
-    return str(choices.get(bound.value(), bound.value()))
 
 
 def _file(kind: str, edition: Edition, filters: queries.Filters) -> HttpResponseBase:

@@ -48,6 +48,7 @@ def people(request: HttpRequest, edition: Edition) -> HttpResponseBase:
         {
             "edition": edition,
             "filters": filters,
+            "selected": filters.selected(request.GET),
             "own": own,
             "page_obj": page,
             "house": queries_people.posts(queries_people.house_roles(edition, on=on), on=on),

@@ -3,9 +3,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import rules
 from django.contrib import messages
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -23,13 +25,25 @@ from samgak.timetable import permissions, phrases, queries  # noqa: F401 - regis
 @edition_page("timetable.see_agenda")
 def page(request: HttpRequest, edition: Edition) -> HttpResponseBase:
     """What is held when and where, by the venue's clock and by the reader's."""
-    own = getattr(request.user, "timezone", "")
-    zones = queries.zones(edition, own=own)
-    wanted = request.GET.get("zone", own)
+    wanted = request.GET.get("zone", getattr(request.user, "timezone", ""))
     zone = wanted if _has_another_clock(wanted, edition) else ""
-    return render(
-        request,
-        "timetable/agenda.html",
+    main = _main(request, edition, zone=zone)
+    return render(request, "timetable/agenda.html", {"edition": edition, "main": main})
+
+
+def _main(request: HttpRequest, edition: Edition, *, zone: str) -> str:
+    """The days; those who are not signed in may read what they were a minute ago."""
+    if request.user.is_authenticated:
+        return _written(request, edition, zone=zone)
+    # A step of the life cycle is seen at once.
+    key = f"agenda-{edition.pk}-{edition.state}-{get_language()}-{zone}"
+    return caches["public"].get_or_set(key, lambda: _written(request, edition, zone=zone))
+
+
+def _written(request: HttpRequest, edition: Edition, *, zone: str) -> str:
+    zones = queries.zones(edition, own=getattr(request.user, "timezone", ""))
+    return render_to_string(
+        "timetable/agenda_days.html",
         {
             "edition": edition,
             "agenda": queries.agenda(edition, language=get_language() or "en"),
@@ -37,6 +51,7 @@ def page(request: HttpRequest, edition: Edition) -> HttpResponseBase:
             "zones": tuple(dict.fromkeys((*zones, zone))) if zone else zones,
             "seat": _seat(request, edition),
         },
+        request,
     )
 
 

@@ -1,0 +1,136 @@
+"""Every page is accessible, at home alone, and fits the smallest screen."""
+
+import pytest
+
+from tests.browser.walking import everybody, faults_of, listen, names_of, signed_in
+
+# Names that are no page, or one that no walk can open: the reason, and the names.
+REASONS = {
+    "takes a POST and leads on": """
+        portal:hat accounts:end_sessions timetable:make correspondence:queue correspondence:send
+        correspondence:discard nominations:move nominations:confirm nominations:propose
+        nominations:remove_override surveys:open_test reporting:freeze certificates:issue
+        certificates:take_back_plan exchange:move_clock exchange:demonstration_sign_in
+    """,
+    "a file, not a page": """
+        robots healthz calendars:participant calendars:edition timetable:agenda_pdf nominations:export
+        nominations:template nominations:list_to_sign nominations:selection_file reporting:draft
+        reporting:frozen reporting:organisation certificates:pdf exchange:demonstration_workbook
+        exchange:download mfa_download_recovery_codes
+    """,
+    "leads on to another page": """
+        index verify_short social/connections/
+        openid_connect_login openid_connect_callback
+    """,
+    "the address of a letter, with a key of its own": """
+        accounts:link account_confirm_email account_reset_password_from_key
+    """,
+    "needs a passkey, an authenticator or a provider, which nobody on a walk has": """
+        mfa_activate_totp mfa_authenticate mfa_reauthenticate mfa_deactivate_totp
+        mfa_view_recovery_codes mfa_generate_recovery_codes mfa_list_webauthn mfa_add_webauthn
+        mfa_reauthenticate_webauthn mfa_remove_webauthn mfa_edit_webauthn mfa_login_webauthn
+        socialaccount_signup social/signup/ socialaccount_login_error social/login/error/
+    """,
+    "asks for a state that neither the demonstration nor the life brings about": """
+        account_set_password nominations:mapping nominations:merge partners:change_agreement
+        partners:remove_agreement timetable:reinstate
+    """,
+    "the same page as one beside it, under allauth's older address": """
+        social/login/cancelled/
+    """,
+}
+NO_PAGES = {name: reason for reason, names in REASONS.items() for name in names.split()}
+# What no link leads to, for everybody.
+BESIDE = [
+    "/en/",
+    "/en/workspace/",
+    "/en/account/",
+    "/en/account/2fa/",
+    "/en/account/email/",
+    "/en/account/logout/",
+    "/en/account/inactive/",
+    "/en/account/signup/",
+    "/en/account/welcome/",
+    "/en/account/confirm-email/",
+    "/en/account/password/reset/done/",
+    "/en/account/password/reset/key/done/",
+    "/en/account/3rdparty/",
+    "/en/account/3rdparty/login/cancelled/",
+    "/en/account/3rdparty/signup/",
+    "/en/account/2fa/authenticate/",
+    "/en/account/2fa/webauthn/login/",
+]
+MAIN_PAGES = [
+    "",
+    "editions/astana-2025/",
+    "editions/astana-2025/agenda/",
+    "editions/astana-2025/nominees/",
+    "editions/astana-2025/selection/",
+    "editions/astana-2025/outbox/",
+    "editions/astana-2025/contributions/",
+    "editions/astana-2025/certificates/",
+    "workspace/",
+    "verify/",
+]
+
+
+def ask_for_a_code(page):
+    """The page that waits for the code just sent is there only then."""
+    page.goto("/en/account/login/code/")
+    page.get_by_role("main").get_by_role("textbox").fill("screener@demonstration.samgak.example")
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.wait_for_url("**/login/code/confirm/")
+
+
+@pytest.fixture(scope="session")
+def walked(lived, browser, site):
+    """The walks of the life, and one of everybody after it."""
+    walk = lived.walk
+    nobody = browser.new_context(base_url=site)
+    walk.follow(nobody, *BESIDE)
+    page = nobody.new_page()
+    ask_for_a_code(page)
+    walk.look(page)
+    nobody.close()
+    for person in everybody(browser, site):
+        context = signed_in(browser, site, person)
+        walk.follow(context, *BESIDE)
+        context.close()
+    return walk
+
+
+def test_every_page_looked_at_is_without_fault(walked):
+    assert walked.faults == []
+
+
+def test_every_address_was_looked_at_or_says_why_not(walked):
+    assert sorted(set(names_of(walked.resolver)) - walked.seen.keys() - NO_PAGES.keys()) == []
+
+
+def test_no_exception_is_a_page_that_was_looked_at(walked):
+    assert sorted(NO_PAGES.keys() & walked.seen.keys()) == []
+    assert NO_PAGES.keys() <= set(names_of(walked.resolver))
+
+
+@pytest.mark.parametrize("language", ["ko", "kk"])
+def test_the_main_pages_are_without_fault_in_other_languages(language, lived, browser, site):
+    context = signed_in(browser, site, officer_of(browser, site))
+    page = context.new_page()
+    faults = {}
+    for path in MAIN_PAGES:
+        notes = listen(page, site)
+        page.goto(f"/{language}/{path}")
+        if found := [*notes, *faults_of(page, language)]:
+            faults[path] = found
+    context.close()
+    assert faults == {}
+
+
+def officer_of(browser, site):
+    """The button of the officer who runs the edition."""
+    page = browser.new_page(base_url=site)
+    page.goto("/en/demonstration/")
+    row = page.locator(".sg-sign-in").filter(has_text="officer-kazaid@")
+    found = row.get_by_role("button").get_attribute("value")
+    page.close()
+    return found
