@@ -13,6 +13,7 @@ from tests.browser import living
 from tests.browser.walking import Walk, demonstration_resolver
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     here = Path(__file__).parent
     for item in items:
