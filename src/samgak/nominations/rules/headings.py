@@ -21,10 +21,10 @@ HEADINGS = {
         순위 | 우선순위 | 추천순위 | 추천 순서
         приоритет | ранг | очерёдность | приоритетность | порядок приоритета | место в списке
         басымдық | басымдылық | басымдық реті
-        артыкчылык | басымдуулук | кезек | катары
-        ustuvorlik | ustuvorligi | afzallik | oʻrni | устуворлик | устуворлиги
-        афзалият | авлавият | навбат
-        orny | ileri tutma | ileri tutulýan tertip | nobat
+        артыкчылык | басымдуулук | кезек | кезек орду | катары
+        ustuvorlik | ustuvorligi | afzallik | oʻrni | navbatdagi oʻrni | устуворлик | устуворлиги
+        афзалият | дараҷаи афзалият | авлавият | навбат
+        orny | tertip belgisi | ileri tutma | ileri tutulýan tertip | nobat
         """,
     "family": """
         surname | family name | last name | passport surname | family name in passport
