@@ -24,7 +24,7 @@ HEADINGS = {
         артыкчылык | басымдуулук | кезек | кезек орду | катары
         ustuvorlik | ustuvorligi | afzallik | oʻrni | navbatdagi oʻrni | устуворлик | устуворлиги
         афзалият | дараҷаи афзалият | авлавият | навбат
-        orny | tertip belgisi | ileri tutma | ileri tutulýan tertip | nobat
+        orny | ileri tutma | ileri tutulýan tertip | nobat
         """,
     "family": """
         surname | family name | last name | passport surname | family name in passport
