@@ -25,7 +25,9 @@ run: setup ## the demonstration on http://127.0.0.1:8000 (PORT=... changes it)
 	@SAMGAK_DEMONSTRATION=1 $(BIN)/samgak serve
 
 test: setup-tests ## all tests: pure, database, browser
-	@CHROMIUM="$$($(PYTHON) scripts/chromium.py)" && export CHROMIUM && $(BIN)/pytest -n 2 --dist loadgroup
+	@CHROMIUM="$$($(PYTHON) scripts/chromium.py)" && export CHROMIUM \
+		&& $(BIN)/pytest -n 2 --ignore=tests/browser \
+		&& $(BIN)/pytest tests/browser
 
 check: setup-tests ## format, lint, imports, types, migrations, settings, catalogues
 	$(BIN)/ruff format --check

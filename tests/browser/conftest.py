@@ -13,16 +13,6 @@ from tests.browser import living
 from tests.browser.walking import Walk, demonstration_resolver
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items):
-    here = Path(__file__).parent
-    for item in items:
-        if here in Path(item.fspath).parents:
-            item.add_marker(pytest.mark.browser)
-            # One site and one browser serve them all, so they stay on one worker.
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def site():
     """The address of a fresh demonstration site, or of the running one that SAMGAK_SITE names."""
