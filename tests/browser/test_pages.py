@@ -33,7 +33,7 @@ REASONS = {
     """,
     "asks for a state that neither the demonstration nor the life brings about": """
         account_set_password nominations:mapping nominations:merge partners:change_agreement
-        partners:remove_agreement timetable:reinstate
+        partners:remove_agreement timetable:reinstate surveys:load
     """,
     "the same page as one beside it, under allauth's older address": """
         social/login/cancelled/
