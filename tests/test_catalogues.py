@@ -46,7 +46,9 @@ NAMED = "First day: %(value)s"
 def test_a_broken_message_is_found(catalogues, msgstr, fault):
     broken(catalogues, "ru", NAMED, msgstr)
 
-    assert messages.problems("ru") == [f"{fault}: {NAMED!r}"]
+    found = messages.problems("ru")
+    assert f"{fault}: {NAMED!r}" in found
+    assert all(NAMED in one for one in found)
 
 
 def test_a_pasted_sentence_is_found(catalogues):
