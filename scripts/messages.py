@@ -92,6 +92,22 @@ def gather() -> None:
     )
     for language in LANGUAGES:
         _add_borrowed(language, before[language])
+    _say_english_in_english()
+
+
+def _say_english_in_english() -> None:
+    """English is the source: each message says itself, so that every catalogue is whole."""
+    po = polib.pofile(str(catalogue("en")), wrapwidth=0)
+    po.metadata_is_fuzzy = False
+    po.metadata |= {"Project-Id-Version": "Samgak", "Language": "en"}
+    po.metadata["Plural-Forms"] = "nplurals=2; plural=(n != 1);"
+    for entry in po:
+        entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+        if entry.msgid_plural:
+            entry.msgstr_plural = {0: entry.msgid, 1: entry.msgid_plural}
+        else:
+            entry.msgstr = entry.msgid
+    po.save()
 
 
 def _add_borrowed(language: str, before: polib.POFile) -> None:
