@@ -1,9 +1,13 @@
 """The catalogues of the eight languages: `gather` collects their messages, `check` finds what is wrong.
 
+`give LANGUAGE` prints what is not translated, a JSON line for each message; `take LANGUAGE FILE` reads such lines
+with their translations (`said`: a text, or the list of plural forms) and says which it refuses.
+
 Besides our own sentences a catalogue holds those of Django and django-allauth that our pages can show
 and that their own catalogues lack in that language ("borrowed").
 """
 
+import json
 import re
 import subprocess
 import sys
@@ -209,10 +213,62 @@ def check() -> int:
     return 1 if faults else 0
 
 
-if __name__ == "__main__":
-    if sys.argv[1:] == ["gather"]:
-        gather()
-    elif sys.argv[1:] == ["check"]:
-        sys.exit(check())
+def give(language: str) -> None:
+    """Print the messages a translator still has to say."""
+    for entry in polib.pofile(str(catalogue(language))):
+        if entry.obsolete or (entry.translated() and "fuzzy" not in entry.flags):
+            continue
+        line: dict[str, object] = {"msgid": entry.msgid}
+        if entry.msgctxt:
+            line["context"] = entry.msgctxt
+        if entry.msgid_plural:
+            line |= {"plural": entry.msgid_plural, "forms": len(entry.msgstr_plural)}
+        print(json.dumps(line, ensure_ascii=False))
+
+
+def take(language: str, path: str) -> int:
+    """Write translations into the catalogue; a faulty one is refused and the rest kept."""
+    po = polib.pofile(str(catalogue(language)), wrapwidth=0)
+    known = {(entry.msgctxt, entry.msgid): entry for entry in po}
+    refused = 0
+    for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        given = json.loads(line)
+        entry = known.get((given.get("context"), given["msgid"]))
+        faults = ["no such message"] if entry is None else _taken(language, entry, given["said"])
+        for fault in faults:
+            print(f"{path}:{number}: {fault}: {given['msgid']!r}")
+        refused += bool(faults)
+    po.save()
+    return 1 if refused else 0
+
+
+def _taken(language: str, entry: polib.POEntry, said: str | list[str]) -> list[str]:
+    forms = said if isinstance(said, list) else [said]
+    if entry.msgid_plural and len(forms) != len(entry.msgstr_plural):
+        return [f"needs {len(entry.msgstr_plural)} plural forms"]
+    old = (entry.msgstr, entry.msgstr_plural, entry.flags)
+    if entry.msgid_plural:
+        entry.msgstr_plural = dict(enumerate(forms))
     else:
-        sys.exit("Say gather or check.")
+        entry.msgstr = forms[0]
+    entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+    entry.previous_msgid = entry.previous_msgctxt = entry.previous_msgid_plural = None
+    if faults := list(_faults(language, entry)):
+        entry.msgstr, entry.msgstr_plural, entry.flags = old
+    return faults
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["gather"]:
+            gather()
+        case ["check"]:
+            sys.exit(check())
+        case ["give", language] if language in LANGUAGES:
+            give(language)
+        case ["take", language, path] if language in LANGUAGES:
+            sys.exit(take(language, path))
+        case _:
+            sys.exit("Say gather, check, give LANGUAGE or take LANGUAGE FILE.")
