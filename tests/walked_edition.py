@@ -141,6 +141,9 @@ def _people(world: World) -> dict[str, User | None]:
     people["administrator of another organisation"] = OrganisationRoleFactory(
         role=Role.ADMINISTRATOR, organisation=OrganisationFactory()
     ).user
+    people["administrator of the site"] = OrganisationRoleFactory(
+        role=Role.ADMINISTRATOR, organisation=OrganisationFactory(operates_site=True)
+    ).user
     return people
 
 

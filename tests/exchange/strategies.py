@@ -282,6 +282,17 @@ def contribution(draw, keys: list[str], starts_on: date) -> model.Contribution:
     )
 
 
+def contacts() -> st.SearchStrategy[model.Contact]:
+    number = st.from_regex(r"\+?[0-9]([ ()/-]{0,2}[0-9]){2,12}", fullmatch=True)
+    return st.builds(
+        model.Contact,
+        name=st.just({}) | texts(),
+        email=maybe(st.sampled_from(["desk@example.org", "no@on.example", "1e3@x.example"])),
+        telephone=maybe(number),
+        emergency=maybe(number | st.just("112")),
+    )
+
+
 @st.composite
 def edition_files(draw) -> EditionFile:
     code, starts_on = draw(CODES), draw(DAYS)
@@ -301,6 +312,7 @@ def edition_files(draw) -> EditionFile:
         languages=draw(
             st.builds(model.Languages, LANGUAGES, many(LANGUAGES, by=str), many(LANGUAGES, by=str))
         ),
+        contact=draw(contacts()),
         parties=taking_part,
         call=draw(call(code)),
         timetable=draw(timetables(keys, starts_on, ends_on)),

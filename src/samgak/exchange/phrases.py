@@ -54,6 +54,11 @@ VALUE_FAULTS = {
     "not_country": _(
         "A country code of two capital letters (ISO 3166-1, such as KZ) is expected, not “%(value)s”."
     ),
+    "not_email": _("An e-mail address such as desk@example.org is expected, not “%(value)s”."),
+    "not_telephone": _(
+        "A telephone number of digits, spaces and hyphens is expected, such as"
+        " “+7 000 555-01-00”, not “%(value)s”."
+    ),
     "not_currency": _("A currency code (ISO 4217, such as USD) is expected, not “%(value)s”."),
     "not_timezone": _("An IANA time zone such as Asia/Almaty is expected, not “%(value)s”."),
     "not_sector": _("A DAC purpose code of five digits is expected, such as 15110."),

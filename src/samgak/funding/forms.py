@@ -9,6 +9,7 @@ from i18nfield.forms import I18nFormField, I18nTextInput
 
 from samgak.core import texts
 from samgak.core.rendering import DayInput
+from samgak.core.versions import Versioned
 from samgak.funding import rules
 from samgak.funding.models import Contribution, ExchangeRate
 from samgak.funding.phrases import KIND_TEXTS, PURPOSE_TEXTS, RULE_TEXTS
@@ -37,7 +38,7 @@ class PayerField(forms.ModelChoiceField):
         return texts.shown(organisation.name, reader=reader, working=self.working).text
 
 
-class ContributionForm(forms.ModelForm):
+class ContributionForm(Versioned, forms.ModelForm):
     """One line of the edition's money."""
 
     payer = PayerField(queryset=None, label=_("Who bears it"), empty_label=None)

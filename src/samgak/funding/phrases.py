@@ -6,6 +6,7 @@ from babel.numbers import format_currency
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from samgak.core import versions
 from samgak.core.errors import RuleBroken
 
 KIND_TEXTS = {
@@ -21,6 +22,7 @@ PURPOSE_TEXTS = {
 }
 
 RULE_TEXTS = {
+    versions.CHANGED: versions.CHANGED_TEXT,
     "amount_not_positive": _("Enter an amount above zero."),
     "valuation_missing": _("Say how the contribution in kind is valued, such as by list price."),
     "payer_takes_no_part": _("This organisation takes no part in the edition."),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from samgak.core import versions
 from samgak.funding import rules
 from samgak.funding.models import Contribution, ExchangeRate
 from samgak.partners.models import Organisation
@@ -19,6 +20,11 @@ def contributions(edition: Edition):
 def contribution(edition: Edition, *, pk: int) -> Contribution:
     """One contribution of the edition; raises Contribution.DoesNotExist."""
     return contributions(edition).get(pk=pk)
+
+
+def version_of(line: Contribution) -> str:
+    """The version of a contribution that a form is opened with."""
+    return versions.stamp([line])
 
 
 def payers(edition: Edition):

@@ -5,9 +5,9 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Max
 
-from samgak.core import audit
+from samgak.core import audit, versions
 from samgak.core.errors import RuleBroken
-from samgak.funding import rules
+from samgak.funding import queries, rules
 from samgak.funding.models import Contribution, ExchangeRate
 from samgak.programmes.models import Edition
 
@@ -41,10 +41,17 @@ def change(
     payers: Collection[int] | None,
     by,
     at: datetime,
+    seen: str = "",
 ) -> Contribution:
-    """Correct what a partner bears; refuses to take it from, or give it to, somebody else's payer."""
+    """Correct what a partner bears; refuses to take it from, or give it to, somebody else's payer.
+
+    `seen` is the version that whoever corrects it saw.
+    """
     _locked(contribution.edition)
-    line = Contribution.objects.get(pk=contribution.pk)
+    line = Contribution.objects.filter(pk=contribution.pk).first()
+    if line is None:
+        raise RuleBroken(versions.CHANGED)
+    versions.refuse_if_changed(seen, queries.version_of(line))
     _check_payer(line.payer_id, payers)
     return _write(line, values, payers, by=by)
 

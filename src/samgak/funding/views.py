@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from rules import has_perm
 
-from samgak.core import clock, texts
+from samgak.core import clock, texts, versions
 from samgak.core.downloads import rows_file
 from samgak.core.errors import RuleBroken
 from samgak.core.places import country_name
@@ -66,7 +66,7 @@ def contributions(request: HttpRequest, edition: Edition) -> HttpResponseBase:
 def add(request: HttpRequest, edition: Edition) -> HttpResponse:
     """A form for what a partner bears."""
     payers = permissions.payers_of(request.access)
-    form = _form(request, edition, payers)
+    form = _form(request.POST or None, edition, payers)
     if form.is_valid():
         try:
             services.add(
@@ -90,14 +90,21 @@ def change(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     """A form for a contribution as it stands."""
     payers = permissions.payers_of(request.access)
     line = _line(edition, pk, payers)
-    form = _form(request, edition, payers, line)
+    form = _form(request.POST or None, edition, payers, line)
     if form.is_valid():
         try:
             services.change(
-                line, values=form.values(), payers=payers, by=request.user, at=clock.now(request)
+                line,
+                values=form.values(),
+                payers=payers,
+                by=request.user,
+                at=clock.now(request),
+                seen=form.cleaned_data["seen"],
             )
         except RuleBroken as broken:
             form.add_error(None, phrases.sentence(broken))
+            if broken.code == versions.CHANGED:
+                form.lay_beside(_form(None, edition, payers, _line(edition, pk, payers)))
         else:
             messages.success(request, _("The contribution is changed."))
             return redirect("funding:contributions", code=edition.code)
@@ -157,10 +164,11 @@ def remove_rate(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse
     return render(request, "funding/remove_rate.html", {"edition": edition, "rate": rate})
 
 
-def _form(request, edition: Edition, payers, line: Contribution | None = None) -> ContributionForm:
+def _form(data, edition: Edition, payers, line: Contribution | None = None) -> ContributionForm:
     return ContributionForm(
-        request.POST or None,
+        data,
         instance=line,
+        version=queries.version_of(line) if line else "",
         edition=edition,
         payers=queries.possible_payers(edition, among=payers),
     )

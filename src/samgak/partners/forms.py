@@ -6,13 +6,14 @@ from i18nfield.forms import I18nFormField, I18nTextInput
 
 from samgak.core import texts
 from samgak.core.rendering import DayInput
+from samgak.core.versions import Versioned
 from samgak.partners.models import Agreement, Organisation
 from samgak.partners.phrases import AGREEMENT_TEXTS, country_choices
 
 LANGUAGE_CODES = [code for code, _name in settings.LANGUAGES]
 
 
-class OrganisationForm(forms.ModelForm):
+class OrganisationForm(Versioned, forms.ModelForm):
     """An organisation as it stands."""
 
     name = I18nFormField(
@@ -49,6 +50,10 @@ class NewOrganisationForm(OrganisationForm):
     def validate_unique(self):
         """The service says it, in words of its own."""
 
+    def values(self) -> dict[str, object]:
+        """What the service is to write; a new one has no version to compare."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
 
 class PartiesField(forms.ModelMultipleChoiceField):
     """Organisations by their names in the reader's language."""
@@ -57,7 +62,7 @@ class PartiesField(forms.ModelMultipleChoiceField):
         return texts.shown(organisation.name, reader=get_language() or "en", working="en").text
 
 
-class AgreementForm(forms.ModelForm):
+class AgreementForm(Versioned, forms.ModelForm):
     """A memorandum, arrangement or grant."""
 
     kind = forms.ChoiceField(

@@ -3,7 +3,7 @@
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from samgak.core import places
+from samgak.core import places, versions
 from samgak.core.dates import date_as_known
 from samgak.core.errors import RuleBroken
 from samgak.standards.iati import codelists
@@ -26,6 +26,7 @@ EVENT_TEXTS = {
 UNKNOWN_DATE = _("Date not known")
 
 RULE_TEXTS = {
+    versions.CHANGED: versions.CHANGED_TEXT,
     "key_is_taken": _("Another organisation has the key “%(key)s”; choose another."),
     "identifier_has_no_register": _(
         "Write the identifier as a register's prefix and a number, such as XM-DAC-742-4."

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count
 
-from samgak.core import texts
+from samgak.core import texts, versions
 from samgak.partners.models import Agreement, HistoryEvent, Organisation
 
 
@@ -24,6 +24,11 @@ def organisation(key: str) -> Organisation:
 def agreement(pk: int) -> Agreement:
     """One agreement; raises Agreement.DoesNotExist."""
     return Agreement.objects.get(pk=pk)
+
+
+def version_of(record: Organisation | Agreement) -> str:
+    """The version of an organisation or agreement that a form is opened with."""
+    return versions.stamp([record])
 
 
 @dataclass(frozen=True)

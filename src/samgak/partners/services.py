@@ -3,9 +3,9 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from samgak.core import audit
+from samgak.core import audit, versions
 from samgak.core.errors import RuleBroken
-from samgak.partners import rules
+from samgak.partners import queries, rules
 from samgak.partners.models import Agreement, Organisation
 
 
@@ -20,10 +20,14 @@ def add_organisation(*, key: str, name, country: str, iati_identifier: str, by) 
 
 @transaction.atomic
 def change_organisation(
-    organisation: Organisation, *, name, country: str, iati_identifier: str, by
+    organisation: Organisation, *, name, country: str, iati_identifier: str, by, seen: str = ""
 ) -> Organisation:
-    """Correct an organisation; its key stays, for edition files and addresses know it."""
+    """Correct an organisation; its key stays, for edition files and addresses know it.
+
+    `seen` is the version that whoever corrects it saw.
+    """
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    versions.refuse_if_changed(seen, queries.version_of(organisation))
     return _save(organisation, name, country, iati_identifier, by=by)
 
 
@@ -38,19 +42,28 @@ def enter_agreement(
     parties: Collection[Organisation],
     source: str,
     by,
+    seen: str = "",
 ) -> Agreement:
-    """Enter an agreement, or correct the one that is given."""
+    """Enter an agreement, or correct the one that is given, of which `seen` is the version seen."""
     for reason in rules.reasons_not_an_agreement(
         parties=len(parties), signed_on=signed_on, expires_on=expires_on
     ):
         raise RuleBroken(reason)
-    entered = agreement or Agreement()
+    entered = _agreement_now(agreement, seen) if agreement else Agreement()
     entered.kind, entered.title, entered.source = kind, title, source
     entered.signed_on, entered.expires_on = signed_on, expires_on
     with audit.acting(user_id=by.pk):
         entered.save()
         entered.parties.set(parties)
     return entered
+
+
+def _agreement_now(agreement: Agreement, seen: str) -> Agreement:
+    found = Agreement.objects.select_for_update().filter(pk=agreement.pk).first()
+    if found is None:
+        raise RuleBroken(versions.CHANGED)
+    versions.refuse_if_changed(seen, queries.version_of(found))
+    return found
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samgak.core import clock, texts
+from samgak.core import clock, texts, versions
 from samgak.core.downloads import rows_file
 from samgak.core.errors import RuleBroken
 from samgak.core.places import country_name
@@ -69,7 +69,7 @@ def add(request: HttpRequest) -> HttpResponse:
     form = NewOrganisationForm(request.POST or None)
     if form.is_valid():
         try:
-            entered = services.add_organisation(**form.cleaned_data, by=request.user)
+            entered = services.add_organisation(**form.values(), by=request.user)
         except RuleBroken as broken:
             form.add_error(_field_of(broken), phrases.sentence(broken))
         else:
@@ -83,12 +83,16 @@ def add(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, key: str) -> HttpResponse:
     """A form for an organisation as it stands."""
     found = _organisation(key)
-    form = OrganisationForm(request.POST or None, instance=found)
+    version = queries.version_of(found)
+    form = OrganisationForm(request.POST or None, instance=found, version=version)
     if form.is_valid():
         try:
             services.change_organisation(found, **form.cleaned_data, by=request.user)
         except RuleBroken as broken:
             form.add_error(_field_of(broken), phrases.sentence(broken))
+            if broken.code == versions.CHANGED:
+                now = _organisation(key)
+                form.lay_beside(OrganisationForm(instance=now, version=queries.version_of(now)))
         else:
             messages.success(request, _("The organisation is changed."))
             return redirect("partners:organisation", key=key)
@@ -124,19 +128,25 @@ def remove_agreement(request: HttpRequest, pk: int) -> HttpResponse:
 def _agreement_form(
     request: HttpRequest, agreement: Agreement | None, *, template: str
 ) -> HttpResponse:
-    form = AgreementForm(request.POST or None, instance=agreement)
+    version = queries.version_of(agreement) if agreement else ""
+    form = AgreementForm(request.POST or None, instance=agreement, version=version)
     if form.is_valid():
         try:
             entered = services.enter_agreement(agreement, **form.cleaned_data, by=request.user)
         except RuleBroken as broken:
             form.add_error(_field_of(broken), phrases.sentence(broken))
+            if broken.code == versions.CHANGED and agreement:
+                now = _agreement(agreement.pk)
+                form.lay_beside(AgreementForm(instance=now, version=queries.version_of(now)))
         else:
             messages.success(request, _("The agreement is entered."))
             return redirect("partners:organisation", key=entered.parties.first().key)
     return render(request, template, {"form": form, "agreement": agreement})
 
 
-def _field_of(broken: RuleBroken) -> str:
+def _field_of(broken: RuleBroken) -> str | None:
+    if broken.code == versions.CHANGED:
+        return None
     return {
         "key_is_taken": "key",
         "agreement_needs_two_parties": "parties",

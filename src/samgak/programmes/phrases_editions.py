@@ -2,15 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from samgak.core import versions
 from samgak.core.errors import RuleBroken
 
 RULE_TEXTS = {
+    versions.CHANGED: versions.CHANGED_TEXT,
     "may_not_create_edition": _("Only programme officers begin editions."),
     "edition_exists": _("There is an edition with the code %(edition)s already; choose another."),
     "not_edition_code": _(
         "Write codes with small letters a-z and digits, joined by hyphens, such as astana-2025."
     ),
     "ends_before_it_starts": _("The last day can't be before the first."),
+    "not_email": _("Write an e-mail address, such as desk@example.org."),
+    "not_telephone": _(
+        "Write a telephone number with digits, spaces and hyphens, such as +7 000 555-01-00."
+    ),
     "partner_is_one_or_other": _(
         "Each partner is either an organisation or a country; choose one."
     ),

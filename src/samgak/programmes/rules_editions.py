@@ -11,6 +11,8 @@ from typing import Any
 
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_CODE = 64
+EMAIL = re.compile(r'[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+')
+TELEPHONE = re.compile(r"\+?[0-9](?:[ ()/-]{0,2}[0-9]){2,19}")
 Row = Mapping[str, Any]
 
 
@@ -23,6 +25,17 @@ def reasons_not_a_code(code: str) -> list[str]:
 
 def reasons_not_dates(starts_on: date, ends_on: date) -> list[str]:
     return ["ends_before_it_starts"] if ends_on < starts_on else []
+
+
+def reasons_not_a_contact(values: Row) -> list[str]:
+    """An address that mail can reach, and numbers that a telephone can call, where they are given."""
+    reasons = []
+    if values["contact_email"] and not EMAIL.fullmatch(values["contact_email"]):
+        reasons.append("not_email")
+    numbers = (values["contact_telephone"], values["emergency_telephone"])
+    if any(number and not TELEPHONE.fullmatch(number) for number in numbers):
+        reasons.append("not_telephone")
+    return reasons
 
 
 def reasons_not_partners(rows: Sequence[Row]) -> list[str]:

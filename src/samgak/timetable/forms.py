@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samgak.core.rendering import DayInput
+from samgak.core.versions import Versioned
 from samgak.planning.timetable.problem import Placement
 from samgak.programmes.models import Edition
 from samgak.timetable.models import Interpreter, Room, Session
@@ -36,7 +37,7 @@ class StartInput(forms.TimeInput):
         super().__init__({"class": "govuk-input--width-10"}, format="%H:%M")
 
 
-class MoveForm(forms.Form):
+class MoveForm(Versioned, forms.Form):
     """When and where a session is held, who interprets, and why it is moved."""
 
     day = forms.DateField(label=_("Day"), widget=DayInput)
@@ -85,6 +86,7 @@ class MoveForm(forms.Form):
             "room": self.cleaned_data["room"],
             "interpreters": list(self.cleaned_data.get("interpreters", ())),
             "reason": self.cleaned_data["reason"].strip(),
+            "seen": self.cleaned_data["seen"],
         }
 
     @property

@@ -64,6 +64,12 @@ def test_a_country_leaves_the_recipient_list_on_its_day():
     assert not codelists.is_oda_recipient("KR", on=COURSE)
 
 
+def test_every_recipient_is_a_country_of_the_standard():
+    countries = codelists.codes("Country")
+
+    assert sum(codelists.is_oda_recipient(code, on=COURSE) for code in countries) == 141
+
+
 @pytest.mark.parametrize(
     ("purpose", "at_home", "elsewhere"),
     [

@@ -30,6 +30,12 @@ def edition_file(edition: Edition) -> rules.EditionFile:
         starts_on=edition.starts_on,
         ends_on=edition.ends_on,
         venue=_venue(edition),
+        contact=model.Contact(
+            name=text(edition.contact_name, edition),
+            email=edition.contact_email or None,
+            telephone=edition.contact_telephone or None,
+            emergency=edition.emergency_telephone or None,
+        ),
         languages=model.Languages(
             working=edition.working_language,
             materials=tuple(edition.material_languages),

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from samgak.exchange.rules import call, model, money, partners, times, timetable, values
 from samgak.exchange.rules.faults import FileRefused
-from samgak.exchange.rules.model import Completion, EditionFile, Languages, Venue
+from samgak.exchange.rules.model import Completion, Contact, EditionFile, Languages, Venue
 from samgak.exchange.rules.reading import (
     Fields,
     Place,
@@ -29,6 +29,7 @@ KEYS = (
     "starts_on",
     "ends_on",
     "venue",
+    "contact",
     "languages",
     "organisations",
     "partners",
@@ -92,6 +93,7 @@ def _edition(place: Place) -> EditionFile:
         objectives=fields.may("objectives", each(values.text(limit=1000)), ()),
         sectors=fields.may("sector", money.sectors, model.DEFAULT_SECTORS),
         completion=fields.may("completion", call.completion, Completion()),
+        contact=fields.may("contact", _contact, Contact()),
     )
 
 
@@ -119,6 +121,16 @@ def _venue(place: Place) -> Venue:
         city=fields.may("city", values.text(limit=200), {}),
         country=fields.need("country", values.country),
         timezone=timezone,
+    )
+
+
+def _contact(place: Place) -> Contact:
+    fields = Fields(place, "name", "email", "telephone", "emergency")
+    return Contact(
+        name=fields.may("name", values.text(limit=200), {}),
+        email=fields.may("email", values.email),
+        telephone=fields.may("telephone", values.telephone),
+        emergency=fields.may("emergency", values.telephone),
     )
 
 

@@ -1,7 +1,7 @@
 """An edition as its file tells it. Plain data: texts are mappings of language to words, numbers are exact."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -40,6 +40,16 @@ class Venue:
     city: Text
     country: str
     timezone: str
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom people ask; `emergency` is the telephone that participants call."""
+
+    name: Text = field(default_factory=dict)
+    email: str | None = None
+    telephone: str | None = None
+    emergency: str | None = None
 
 
 @dataclass(frozen=True)
@@ -273,3 +283,4 @@ class EditionFile:
     objectives: tuple[Text, ...] = ()
     sectors: tuple[Sector, ...] = DEFAULT_SECTORS
     completion: Completion = Completion()
+    contact: Contact = Contact()

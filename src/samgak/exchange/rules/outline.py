@@ -9,6 +9,7 @@ from samgak.exchange.rules import model
 from samgak.exchange.rules.model import (
     Call,
     Completion,
+    Contact,
     Contribution,
     EditionFile,
     Eligibility,
@@ -71,6 +72,7 @@ def _identity(edition: EditionFile) -> Outline:
         starts_on=edition.starts_on,
         ends_on=edition.ends_on,
         venue=_given(**vars(edition.venue)),
+        contact=_contact(edition.contact),
         languages=_given(**vars(edition.languages)),
     )
 
@@ -96,6 +98,16 @@ def _funding(edition: EditionFile) -> Outline:
     return _given(
         money=[_contribution(one, edition) for one in edition.funding.contributions],
         exchange_rates=[vars(rate) for rate in edition.funding.exchange_rates],
+    )
+
+
+def _contact(contact: Contact) -> Outline:
+    telephone, emergency = contact.telephone, contact.emergency
+    return _given(
+        name=contact.name,
+        email=contact.email,
+        telephone=Quoted(telephone) if telephone else None,
+        emergency=Quoted(emergency) if emergency else None,
     )
 
 

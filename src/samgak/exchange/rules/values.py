@@ -23,6 +23,8 @@ OTHER_WHOLE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 CODE = re.compile(r"[A-Za-z0-9_-]+")
 EDITION_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-([A-Z][a-z]{3}|[A-Z]{2}))?")
+EMAIL = re.compile(r'[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+')
+TELEPHONE = re.compile(r"\+?[0-9](?:[ ()/-]{0,2}[0-9]){2,19}")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # What Babel lists beside ISO 3166-1: exceptional reservations, groupings, pseudo territories.
 NOT_COUNTRIES = frozenset(
@@ -178,6 +180,21 @@ def country(place: Place) -> str:
     known = len(found) == 2 and found.isalpha() and found in _english().territories
     if not known or found in NOT_COUNTRIES:
         place.refuse("not_country", value=found)
+    return found
+
+
+def email(place: Place) -> str:
+    found = written(254)(place)
+    if not EMAIL.fullmatch(found):
+        place.refuse("not_email", value=found)
+    return found
+
+
+def telephone(place: Place) -> str:
+    """A number that can be called, quoted or not."""
+    found = written(40)(place)
+    if not TELEPHONE.fullmatch(found):
+        place.refuse("not_telephone", value=found)
     return found
 
 

@@ -46,6 +46,8 @@ class OwnPage:
     days: tuple[AgendaDay, ...]
     attendance: Attendance | None
     certificate: Certificate | None
+    # Of the edition, for those who take part; of the country, where a source names one.
+    emergency_telephone: str
     emergency_number: str
 
 
@@ -71,6 +73,7 @@ def _of_seat(seat: Participant, edition: Edition, *, zone: ZoneInfo, at: datetim
         days=_days(seat, edition, zone=zone) if takes_part else (),
         attendance=attendance.attendance_of_one(seat) if edition.state in COURSE else None,
         certificate=certificate,
+        emergency_telephone=edition.emergency_telephone if takes_part else "",
         emergency_number=rules.EMERGENCY_NUMBERS.get(edition.venue_country, ""),
     )
 
@@ -90,6 +93,7 @@ def _of_nominee(user, edition: Edition) -> OwnPage:
         days=(),
         attendance=None,
         certificate=None,
+        emergency_telephone="",
         emergency_number=rules.EMERGENCY_NUMBERS.get(edition.venue_country, ""),
     )
 

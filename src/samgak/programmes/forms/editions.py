@@ -21,6 +21,7 @@ from samgak.programmes.models import Edition
 from samgak.programmes.phrases import KIND_TEXTS, LEVEL_TEXTS
 from samgak.programmes.phrases_editions import RULE_TEXTS
 
+TELEPHONE = forms.TextInput({"type": "tel", "class": "govuk-input--width-20"})
 TEXTS = {
     "title": (_("Title"), 300),
     "venue_name": (_("Name of the venue"), 200),
@@ -159,6 +160,62 @@ class LanguagesForm(forms.Form):
             name: in_kept_order(chosen, self.initial[name])
             for name, chosen in self.cleaned_data.items()
         }
+
+
+class ContactForm(forms.Form):
+    """Whom people ask, and whom participants call in an emergency."""
+
+    contact_email = forms.EmailField(
+        label=_("E-mail address of the contact"),
+        help_text=_("Shown to everybody on the page of the edition."),
+        max_length=254,
+        required=False,
+    )
+    contact_telephone = forms.CharField(
+        label=_("Telephone of the contact"),
+        help_text=_("With the country's code, such as +7 000 555-01-00. Shown to everybody."),
+        max_length=40,
+        required=False,
+        widget=TELEPHONE,
+    )
+    emergency_telephone = forms.CharField(
+        label=_("Emergency telephone"),
+        help_text=_("A number that is answered day and night. Only participants see it."),
+        max_length=40,
+        required=False,
+        widget=TELEPHONE,
+    )
+
+    def __init__(self, *args, edition: Edition, **more):
+        super().__init__(*args, **more)
+        self.working = edition.working_language
+        self.fields["contact_name"] = line_field(
+            _("Contact"),
+            locales=locales_of([edition.contact_name], working=self.working),
+            limit=200,
+            required=False,
+            help_text=_("A person or an office. Shown to everybody on the page of the edition."),
+        )
+        self.initial |= {name: getattr(edition, name) for name in self.base_fields}
+        self.initial["contact_name"] = written(edition.contact_name, working=self.working)
+        self.order_fields(["contact_name"])
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, reason in (
+            ("contact_email", "not_email"),
+            ("contact_telephone", "not_telephone"),
+            ("emergency_telephone", "not_telephone"),
+        ):
+            given = dict.fromkeys(self.base_fields, "") | {name: cleaned.get(name, "")}
+            if rules.reasons_not_a_contact(given):
+                self.add_error(name, RULE_TEXTS[reason])
+        return cleaned
+
+    def values(self) -> dict:
+        """What the service takes."""
+        name = written(self.cleaned_data["contact_name"], working=self.working)
+        return {"values": self.cleaned_data | {"contact_name": name}}
 
 
 class CompletionForm(forms.Form):

@@ -35,6 +35,12 @@ class Rows(BaseFormSet):
 
     deletion_widget = forms.CheckboxInput
 
+    def __init__(self, *args, **more):
+        super().__init__(*args, **more)
+        if self.is_bound and self.initial:
+            # Rows that somebody else added since stand for none of those that were sent.
+            self.initial = self.initial[: self.initial_form_count()]
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
         if "DELETE" in form.fields:

@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 from django.forms import BaseFormSet
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samgak.core.versions import Stored, VersionForm, contents, differences
 from samgak.programmes import queries
 from samgak.programmes.forms import choices, editions, rows
 from samgak.programmes.models import Call, Claim, Edition, PartnerRole
@@ -34,8 +36,11 @@ class Part:
 class Sheet:
     """Several forms that are sent, checked and kept as one."""
 
-    def __init__(self, data, edition: Edition) -> None:
+    meanwhile: list[Stored] | None = None
+
+    def __init__(self, data, edition: Edition, *, version: str = "") -> None:
         self.refusals: list[str] = []
+        self.opened = VersionForm(data, version=version)
         self.parts = self.ask(data, edition)
 
     def ask(self, data, edition: Edition) -> tuple[Part, ...]:
@@ -51,8 +56,22 @@ class Sheet:
 
     def is_valid(self) -> bool:
         """Whether every form is; all of them are asked, so that every fault is shown at once."""
-        answers = [part.content.is_valid() for part in self.parts]
+        answers = [one.is_valid() for one in (self.opened, *(part.content for part in self.parts))]
         return all(answers)
+
+    @property
+    def seen(self) -> str:
+        """The version with which the sheet was opened."""
+        return self.opened.cleaned_data["seen"]
+
+    def lay_beside(self, fresh: "Sheet") -> None:
+        """Show what is stored now beside what was typed; saved again, the sheet replaces it."""
+        self.meanwhile = [
+            one
+            for typed, stored in zip(self.parts, fresh.parts, strict=True)
+            for one in _differences(typed, stored)
+        ]
+        self.opened.see(fresh.opened.initial["seen"])
 
     @property
     def forms(self) -> list[forms.Form]:
@@ -174,6 +193,15 @@ class CallSheet(Sheet):
         }
 
 
+class ContactSheet(Sheet):
+    def ask(self, data, edition: Edition) -> tuple[Part, ...]:
+        self.contact = editions.ContactForm(data, edition=edition)
+        return (Part("", self.contact),)
+
+    def values(self) -> dict:
+        return self.contact.values()
+
+
 class CompletionSheet(Sheet):
     def ask(self, data, edition: Edition) -> tuple[Part, ...]:
         self.completion = editions.CompletionForm(data, edition=edition)
@@ -193,6 +221,30 @@ class CompletionSheet(Sheet):
 
     def values(self) -> dict:
         return {"values": self.completion.cleaned_data, "sectors": self.sectors.values()}
+
+
+def _differences(typed: Part, stored: Part) -> list[Stored]:
+    if typed.rows is None or stored.rows is None:
+        return differences(typed.content, stored.content)
+    sent = {_key(row, index): row for index, row in enumerate(typed.rows.initial_forms)}
+    found = []
+    for index, row in enumerate(stored.rows.initial_forms):
+        known = sent.pop(_key(row, index), None)
+        changes = differences(known, row) if known else contents(row)
+        words = "; ".join(f"{one.label}: {one.words or _('(empty)')}" for one in changes)
+        if words:
+            found.append(Stored(_entry(index), words))
+    gone = [index for index, row in enumerate(typed.rows.initial_forms) if row in sent.values()]
+    return found + [Stored(_entry(index), str(_("no longer stored"))) for index in gone]
+
+
+def _key(row: forms.Form, index: int) -> str:
+    """By what a row is known: its stored row where it has one, else its place."""
+    return str(row["pk"].value() or f"#{index}") if "pk" in row.fields else f"#{index}"
+
+
+def _entry(index: int) -> str:
+    return gettext("Entry %(number)s") % {"number": index + 1}
 
 
 def _stored(call: Call | None, relation: str, form: type[forms.Form]) -> list[dict]:

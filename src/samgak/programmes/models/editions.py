@@ -55,6 +55,11 @@ class Edition(models.Model):
     working_language = models.CharField(max_length=8)
     material_languages = models.JSONField(default=list, blank=True)
     offered_languages = models.JSONField(default=list, blank=True)
+    # Whom people ask, and whom participants call in an emergency.
+    contact_name = I18nCharField(max_length=200, blank=True, default=dict)
+    contact_email = models.CharField(max_length=254, blank=True)
+    contact_telephone = models.CharField(max_length=40, blank=True)
+    emergency_telephone = models.CharField(max_length=40, blank=True)
     # DAC purpose codes with their percentages, in the order of the file: [{"code": ..., "percent": ...}].
     sectors = models.JSONField(default=list)
     attendance_percent_required = models.PositiveSmallIntegerField(default=80)
@@ -86,6 +91,10 @@ class Edition(models.Model):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.venue_timezone)
+
+    @property
+    def names_a_contact(self) -> bool:
+        return bool(self.contact_name or self.contact_email or self.contact_telephone)
 
     @property
     def is_public(self) -> bool:

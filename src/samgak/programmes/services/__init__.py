@@ -6,6 +6,7 @@ from samgak.programmes.services.editions import (
     set_call,
     set_claims,
     set_completion,
+    set_contact,
     set_partners,
     set_texts,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "set_call",
     "set_claims",
     "set_completion",
+    "set_contact",
     "set_partners",
     "set_texts",
     "take_back_by_clock",

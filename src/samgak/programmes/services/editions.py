@@ -1,4 +1,7 @@
-"""Editions entered by hand: made, changed, and their partners, claims, call and sectors set."""
+"""Editions entered by hand: made, changed, and their partners, claims, call and sectors set.
+
+Everywhere `seen` is the version of the part that whoever changes it saw.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -8,9 +11,10 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError
 from django.utils.text import slugify
 
+from samgak.core import versions
 from samgak.core.errors import RuleBroken
 from samgak.partners.models import Organisation, Role
-from samgak.programmes import queries
+from samgak.programmes import queries, queries_versions
 from samgak.programmes import rules_editions as rules
 from samgak.programmes.models import (
     Call,
@@ -58,9 +62,11 @@ def become_officer(edition: Edition, *, by, on: date) -> None:
 
 
 @transaction.atomic
-def change_edition(edition: Edition, *, values: Values, programme_code: str = "") -> Edition:
+def change_edition(
+    edition: Edition, *, values: Values, programme_code: str = "", seen: str = ""
+) -> Edition:
     """Change what kind of thing the edition is, its name, its dates, its place."""
-    edition = _locked(edition)
+    edition = _locked(edition, "basics", seen)
     _refuse(rules.reasons_not_dates(values["starts_on"], values["ends_on"]))
     changed = _give(edition, values)
     programme = _programme(programme_code, edition)
@@ -73,32 +79,46 @@ def change_edition(edition: Edition, *, values: Values, programme_code: str = ""
 
 
 @transaction.atomic
-def set_texts(edition: Edition, *, values: Values, objectives: Sequence[dict]) -> Edition:
+def set_texts(
+    edition: Edition, *, values: Values, objectives: Sequence[dict], seen: str = ""
+) -> Edition:
     """Set the languages of the edition and what it is for."""
+    edition = _locked(edition, "texts", seen)
     return _change(edition, {**values, "objectives": list(objectives)})
 
 
 @transaction.atomic
-def set_completion(edition: Edition, *, values: Values, sectors: Sequence[Values]) -> Edition:
+def set_contact(edition: Edition, *, values: Values, seen: str = "") -> Edition:
+    """Set whom people ask, and whom participants call in an emergency."""
+    edition = _locked(edition, "contact", seen)
+    _refuse(rules.reasons_not_a_contact(values))
+    return _change(edition, values)
+
+
+@transaction.atomic
+def set_completion(
+    edition: Edition, *, values: Values, sectors: Sequence[Values], seen: str = ""
+) -> Edition:
     """Set what the certificate asks for, and the sectors under which the edition is reported."""
+    edition = _locked(edition, "completion", seen)
     _refuse(rules.reasons_not_sectors(sectors))
     written = [{"code": one["code"], "percent": f"{one['percent']:f}"} for one in sectors]
     return _change(edition, {**values, "sectors": written})
 
 
 @transaction.atomic
-def set_partners(edition: Edition, *, rows: Sequence[Values]) -> None:
+def set_partners(edition: Edition, *, rows: Sequence[Values], seen: str = "") -> None:
     """Set who takes part in which role; a row with a known `pk` keeps its history."""
-    edition = _locked(edition)
+    edition = _locked(edition, "partners", seen)
     _refuse(rules.reasons_not_partners(rows))
     _settle(PartnerRole.objects.filter(edition=edition), rows, edition=edition)
     edition.organisations.add(*(row["organisation"] for row in rows if row["organisation"]))
 
 
 @transaction.atomic
-def set_claims(edition: Edition, *, rows: Sequence[Values]) -> None:
+def set_claims(edition: Edition, *, rows: Sequence[Values], seen: str = "") -> None:
     """Set what public sources say of the edition."""
-    edition = _locked(edition)
+    edition = _locked(edition, "claims", seen)
     _refuse(rules.reasons_not_claims(rows))
     _settle(Claim.objects.filter(edition=edition), rows, edition=edition)
     edition.organisations.add(*(row["organisation"] for row in rows if row["organisation"]))
@@ -106,10 +126,15 @@ def set_claims(edition: Edition, *, rows: Sequence[Values]) -> None:
 
 @transaction.atomic
 def set_call(
-    edition: Edition, *, values: Values, quotas: Sequence[Values], score: Sequence[Values]
+    edition: Edition,
+    *,
+    values: Values,
+    quotas: Sequence[Values],
+    score: Sequence[Values],
+    seen: str = "",
 ) -> Call:
     """Set the window of the call, its seats, and the rules by which the cohort is chosen."""
-    edition = _locked(edition)
+    edition = _locked(edition, "call", seen)
     _refuse(rules.reasons_not_a_call(values))
     _refuse(rules.reasons_not_quotas(quotas))
     _refuse(rules.reasons_not_a_score(score))
@@ -149,12 +174,13 @@ def _programme(code: str, edition: Edition) -> Programme | None:
     return Programme.objects.get_or_create(code=code, defaults={"title": edition.title})[0]
 
 
-def _locked(edition: Edition) -> Edition:
-    return Edition.objects.select_for_update().get(pk=edition.pk)
+def _locked(edition: Edition, section: str, seen: str) -> Edition:
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    versions.refuse_if_changed(seen, queries_versions.version_of(edition, section))
+    return edition
 
 
 def _change(edition: Edition, values: Values) -> Edition:
-    edition = _locked(edition)
     if changed := _give(edition, values):
         edition.save(update_fields=changed)
     return edition

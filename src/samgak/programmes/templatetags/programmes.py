@@ -1,3 +1,5 @@
+import re
+
 from django import template
 
 from samgak.programmes import phrases
@@ -63,3 +65,9 @@ def claim_sentence(claim):
 def time_left(left):
     """How long until the deadline."""
     return phrases.time_left(left)
+
+
+@register.filter
+def dialled(number):
+    """A telephone number as a telephone dials it."""
+    return re.sub(r"[^+0-9]", "", number)

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from samgak.core import clock
+from samgak.core import clock, versions
 from samgak.core.errors import RuleBroken
 from samgak.programmes import phrases_editions as phrases
-from samgak.programmes import queries, services
+from samgak.programmes import queries, queries_versions, services
 from samgak.programmes.forms import sheets
 from samgak.programmes.forms.editions import NewEditionForm, OrganisationForm
 from samgak.programmes.models import Edition
@@ -58,6 +58,13 @@ SECTIONS = {
             _("What it is for, in which languages it is offered"),
             sheets.TextsSheet,
             services.set_texts,
+        ),
+        Section(
+            "contact",
+            _("Contact and emergency"),
+            _("Whom people ask, whom participants call in an emergency"),
+            sheets.ContactSheet,
+            services.set_contact,
         ),
         Section(
             "partners",
@@ -125,18 +132,26 @@ def section(request: HttpRequest, edition: Edition, name: str) -> HttpResponseBa
     """One part of an edition; with "add another" it stays open for more rows."""
     here = SECTIONS[name]
     with timezone.override(edition.zone):  # times are written and read as clocks show them there
-        sheet = here.sheet(request.POST or None, edition)
+        version = queries_versions.version_of(edition, name)
+        sheet = here.sheet(request.POST or None, edition, version=version)
         if request.method == "POST" and sheet.is_valid():
             try:
-                here.keep(edition, **sheet.values())
+                here.keep(edition, **sheet.values(), seen=sheet.seen)
             except RuleBroken as broken:
                 sheet.refusals.append(phrases.sentence(broken))
+                if broken.code == versions.CHANGED:
+                    sheet.lay_beside(_as_stored(here, edition))
             else:
                 messages.success(request, __("Your changes are kept."))
                 goes_on = "more" in request.POST
                 return redirect(here.address if goes_on else "programmes:change", edition.code)
         context = {"edition": edition, "section": here, "sheet": sheet, "form": sheet}
         return render(request, "programmes/edition_section.html", context)
+
+
+def _as_stored(here: Section, edition: Edition) -> sheets.Sheet:
+    edition.refresh_from_db()
+    return here.sheet(None, edition, version=queries_versions.version_of(edition, here.name))
 
 
 @edition_page(CHANGE)

@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from samgak.core import versions
 from samgak.core.errors import RuleBroken
 from samgak.timetable.phrases.clashes import clash_sentences_of
 
 RULE_TEXTS = {
+    versions.CHANGED: versions.CHANGED_TEXT,
     "booked_already": _(
         "The room, the lecturer, an interpreter or the people are taken at this time."
         " Choose another time or room."

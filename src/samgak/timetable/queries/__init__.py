@@ -18,6 +18,7 @@ from samgak.timetable.queries.sessions import (
     sessions_by_time,
     sessions_of_group,
     unplaced,
+    version_of,
 )
 from samgak.timetable.queries.zones import zones
 
@@ -42,5 +43,6 @@ __all__ = [
     "sessions_of_group",
     "standing",
     "unplaced",
+    "version_of",
     "zones",
 ]

@@ -1,7 +1,8 @@
 from django.db.models import Q, QuerySet
 
+from samgak.core import versions
 from samgak.programmes.models import Edition
-from samgak.timetable.models import Room, Session
+from samgak.timetable.models import InterpreterDuty, Room, Session
 
 
 def sessions_by_time(edition: Edition) -> QuerySet[Session]:
@@ -34,6 +35,12 @@ def session(edition: Edition, *, session_code: str) -> Session:
         .prefetch_related("interpreters")
         .get(code=session_code)
     )
+
+
+def version_of(session: Session) -> str:
+    """The version of a session, with who interprets it, that a form is opened with."""
+    duties = InterpreterDuty.objects.filter(session=session).order_by("interpreter")
+    return versions.stamp([session, *duties])
 
 
 def rooms(edition: Edition) -> QuerySet[Room]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, connection, transaction
 
-from samgak.core import audit
+from samgak.core import audit, versions
 from samgak.core.errors import RuleBroken
 from samgak.planning.timetable.problem import Placement, Timetable
 from samgak.programmes.models import Edition
@@ -84,10 +84,15 @@ def move_session(
     interpreters: Iterable[Interpreter],
     at: datetime,
     reason: str,
+    seen: str = "",
 ) -> Session:
-    """Hold the session at another time or place; refuses what is booked already."""
+    """Hold the session at another time or place; refuses what is booked already.
+
+    `seen` is the version that whoever moves it saw.
+    """
     _check_that_it_may_be_changed(session)
     session = Session.objects.select_for_update().get(pk=session.pk)
+    versions.refuse_if_changed(seen, queries.version_of(session))
     chosen = list(interpreters)
     placement = Placement(
         starts_at=starts_at,

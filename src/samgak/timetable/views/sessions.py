@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from samgak.core import clock
+from samgak.core import clock, versions
 from samgak.core.errors import RuleBroken
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
@@ -23,9 +23,7 @@ DOUBLE_BOOKINGS = ("room-shared", "lecturer-shared", "interpreter-shared", "peop
 def move(request: HttpRequest, edition: Edition, session_code: str) -> HttpResponseBase:
     """When, where and with whom a session is held; says what that breaks before it is saved."""
     session = _session(edition, session_code)
-    form = MoveForm(
-        request.POST if request.method == "POST" else None, edition=edition, session=session
-    )
+    form = _move_form(request.POST if request.method == "POST" else None, edition, session)
     broken: list[str] = []
     if form.is_valid():
         broken = _check(form, is_confirmed="anyway" in request.POST)
@@ -34,11 +32,18 @@ def move(request: HttpRequest, edition: Edition, session_code: str) -> HttpRespo
                 services.move_session(session, **form.values, at=clock.now(request))
             except RuleBroken as refused:
                 form.add_error(None, phrases.sentence(refused))
+                if refused.code == versions.CHANGED:
+                    form.lay_beside(_move_form(None, edition, _session(edition, session_code)))
             else:
                 messages.success(request, _said(session, gettext("“%(title)s” is moved.")))
                 return _back(edition, session)
     context = {"edition": edition, "session": session, "form": form, "broken": broken}
     return render(request, "timetable/move.html", context)
+
+
+def _move_form(data, edition: Edition, session: Session) -> MoveForm:
+    version = queries.version_of(session)
+    return MoveForm(data, edition=edition, session=session, version=version)
 
 
 def _check(form: MoveForm, *, is_confirmed: bool) -> list[str]:
