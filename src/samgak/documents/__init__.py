@@ -1,1 +1,1 @@
-"""Word files from templates and data. Pure: no Django."""
+"""Documents that people go on writing in: Word files."""

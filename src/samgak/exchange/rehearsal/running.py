@@ -1,5 +1,6 @@
 """The order of the scenes, in a scratch database that is dropped at the end."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +26,9 @@ def rehearse(folder: Path, *, out: Path, say: Callable[[str], None]) -> Summary:
     stage = Stage(folder=folder, out=out, say=say)
     with scratch_database(), mail_on_a_page():
         _play(stage)
+    if stage.results:
+        words = json.dumps(stage.results, ensure_ascii=False, indent=2, sort_keys=True)
+        (out / "results.json").write_text(words + "\n", "utf-8")
     stage.summary.write(out / "summary.json")
     return stage.summary
 

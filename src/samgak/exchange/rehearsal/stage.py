@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import rules
 from django.utils.translation import gettext as _
@@ -42,6 +43,8 @@ class Stage:
     edition: Edition = field(init=False)
     now: datetime = field(init=False)
     chance: random.Random = field(default_factory=random.Random)
+    # What came of the course, by subject: `results.json`.
+    results: dict[str, Any] = field(default_factory=dict)
 
     @contextmanager
     def scene(self, name: str, title: str) -> Iterator[None]:
