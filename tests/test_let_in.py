@@ -4,6 +4,10 @@ import json
 import time
 
 import pytest
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY as OF_WHOM,
+)
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -21,9 +25,12 @@ from tests.test_roles_walk import EVERYBODY, ON_THE_WAY, SIGNED_IN, Walker, addr
 pytestmark = pytest.mark.django_db
 PASSWORD = "a calm triangle of three"
 KEEPER = "somebody with an authenticator and a key"
+NEWCOMER = "somebody who has only a password"
 SITE = "testserver"
 # Set up only by somebody who has none: whoever has one is led on.
 BEFORE_THE_FIRST = {"mfa_activate_totp", "account_set_password"}
+# Begin with an identity provider, and are tested with one.
+WITH_A_PROVIDER = {"openid_connect_login", "openid_connect_callback", "socialaccount_login_error"}
 FILES_AND_POSTS = {"portal:hat", "accounts:end_sessions", "mfa_download_recovery_codes"}
 
 
@@ -37,6 +44,7 @@ def in_english():
 def world():
     made = walked_edition.make()
     made.people[KEEPER] = keeper()
+    made.people[NEWCOMER] = User.objects.create_user("new@example.org", PASSWORD, name="Newcomer")
     return made
 
 
@@ -51,19 +59,31 @@ def keeper():
     return user
 
 
-class Keeper(Walker):
-    """Has proved a moment ago who it is, and asks for keys of its own."""
+class Proved(Walker):
+    """Has proved a moment ago who it is."""
 
-    def __init__(self, world):
-        super().__init__(world, KEEPER)
+    def __init__(self, world, who):
+        super().__init__(world, who)
         client = Client()
         client.cookies = self.cookies
         session = client.session
-        session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+        proof = {"method": "password", "reauthenticated": True, "at": time.time()}
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [proof]
+        session[OF_WHOM] = str(self.user.pk)
         session.save()
 
     def path_of(self, address):
-        path = address.path(self.world, self.world.sides["KZ"])
+        return address.path(self.world, self.world.sides["KZ"])
+
+
+class Keeper(Proved):
+    """Asks for keys of its own."""
+
+    def __init__(self, world):
+        super().__init__(world, KEEPER)
+
+    def path_of(self, address):
+        path = super().path_of(address)
         if address.name in ("mfa_remove_webauthn", "mfa_edit_webauthn"):
             key = Authenticator.objects.get(user=self.user, type=Authenticator.Type.WEBAUTHN)
             return reverse(address.name, kwargs={"pk": key.pk})
@@ -77,10 +97,10 @@ def lets_in(answer):
 
 def test_every_address_lets_somebody_in(world):
     walkers = [Walker(world, who) for who in EVERYBODY]
-    keeper = Keeper(world)
+    keeper, newcomer = Keeper(world), Proved(world, NEWCOMER)
     shut = []
     for address in addresses():
-        if address.name in ON_THE_WAY:
+        if address.name in ON_THE_WAY | WITH_A_PROVIDER:
             continue
         path = address.path(world, world.sides["KZ"])
         answers = (
@@ -89,7 +109,8 @@ def test_every_address_lets_somebody_in(world):
             if walker.expects(address) == "open"
             for method in ("get", "post")
         )
-        if any(map(lets_in, answers)) or lets_in(keeper.send("get", keeper.path_of(address))):
+        proved = (one.send("get", one.path_of(address)) for one in (keeper, newcomer))
+        if any(map(lets_in, answers)) or any(map(lets_in, proved)):
             continue
         shut.append(address.name)
 

@@ -114,9 +114,9 @@ OFFICERS = {"programme_officer of a partner", "officer of another edition"}
 REPORTERS = {f"{role} of a partner" for role in reporting.REPORTERS}
 # Pages beyond one edition: the people of the walk to whom they are open.
 FOR = {
-    "roles:organisation": ADMINISTRATORS,
-    "roles:end": ADMINISTRATORS,
-    "invitations:organisation": ADMINISTRATORS,
+    "roles:organisation": ADMINISTRATORS | WHO_LOOK_AFTER_THE_SITE,
+    "roles:end": ADMINISTRATORS | WHO_LOOK_AFTER_THE_SITE,
+    "invitations:organisation": ADMINISTRATORS | WHO_LOOK_AFTER_THE_SITE,
     "reporting:organisation": REPORTERS,
     "portal:work": {STRANGER},
     "programmes:begin": OFFICERS,
@@ -167,7 +167,7 @@ class Address:
 
     def path(self, world, side):
         values = {one: value_of(self.name, one, world, side) for one in self.parameters}
-        if self.name == self.route:
+        if self.name.startswith("social/"):
             return f"/en/account/{self.route}"
         return reverse(self.name, kwargs=values)
 

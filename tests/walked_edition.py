@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.contrib.auth.tokens import default_token_generator
 from pypdf import PdfWriter
@@ -84,7 +84,7 @@ class World:
 
 def make(state: str = "running") -> World:
     """The edition, with the users of every role by name."""
-    edition = EditionFactory(state=state, starts_on="2020-01-14", ends_on="2020-01-16")
+    edition = EditionFactory(state=state, starts_on=date(2020, 1, 14), ends_on=date(2020, 1, 16))
     house = OrganisationRoleFactory(role=Role.ADMINISTRATOR, organisation__key="koica")
     PartnerRoleFactory(edition=edition, organisation=house.organisation)
     edition.organisations.add(house.organisation)

@@ -6,8 +6,11 @@ import factory
 from factory.django import DjangoModelFactory
 
 from samgak.attendance.models import AttendanceRecord
+from samgak.attendance.rules import Attendance
 from samgak.certificates import services
 from samgak.certificates.models import Certificate
+from samgak.certificates.rules.numbers import LETTERS_BY_LOT, number_of
+from samgak.certificates.services.statements import statement_of
 from tests.attendance.factories import AttendanceRecordFactory, PlacedSessionFactory
 from tests.factories import (
     EditionFactory,
@@ -28,19 +31,28 @@ class ConfirmedFactory(ParticipantFactory):
     name_confirmed_at = AT
 
 
+def number(count):
+    """A number that its check character confirms."""
+    lots = (f"{count:07}{letter}" for letter in LETTERS_BY_LOT)
+    numbers = (number_of(country="KZ", year=2030, lot=lot) for lot in lots)
+    return next(filter(None, numbers))
+
+
 class CertificateFactory(DjangoModelFactory):
     """A valid certificate without its printed form."""
 
     class Meta:
         model = Certificate
 
-    number = factory.Sequence(lambda n: f"KZ30-0000000{n % 10}-{n}")
+    number = factory.Sequence(number)
     participant = factory.SubFactory(ConfirmedFactory)
     edition = factory.SelfAttribute("participant.edition")
     native_name = factory.SelfAttribute("participant.certificate_native_name")
     passport_name = factory.SelfAttribute("participant.certificate_passport_name")
     country = factory.SelfAttribute("participant.person.country")
-    statement = factory.LazyFunction(dict)
+    statement = factory.LazyAttribute(
+        lambda one: statement_of(one.edition, issuers=[], attendance=Attendance(60, 60), at=AT)
+    )
     issued_at = AT
     issued_by = factory.SubFactory(UserFactory)
 

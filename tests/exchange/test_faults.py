@@ -127,6 +127,18 @@ EDITS = [
     ),
     ("{country: TM, role", "{country: ⟦tm, role", "partners[7].country", "not_country"),
     ("{country: TM, role", "{country: ⟦EU, role", "partners[7].country", "not_country"),
+    (
+        "email: course-desk@demonstration.samgak.example",
+        "email: ⟦course-desk",
+        "contact.email",
+        "not_email",
+    ),
+    (
+        'emergency: "+7 000 555-01-12"',
+        'emergency: ⟦"call the desk"',
+        "contact.emergency",
+        "not_telephone",
+    ),
     ("{currency: KRW", "{currency: ⟦WON", "exchange_rates[1].currency", "not_currency"),
     ("timezone: Asia/Almaty", "timezone: ⟦Asia/Astana", "venue.timezone", "not_timezone"),
     ("rooms:\n", "sector: [{code: ⟦151, percent: 100}]\nrooms:\n", "sector[0].code", "not_sector"),

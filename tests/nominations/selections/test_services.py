@@ -2,7 +2,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from samgak.core.errors import RuleBroken
 from samgak.correspondence.models import Letter
@@ -150,6 +150,18 @@ def test_the_database_refuses_the_same_person_whoever_writes():
             " decided_at = now() WHERE id = %s",
             [selection.pk],
         )
+
+
+@pytest.mark.parametrize("change", ["outcome = 'selected'", "score = '99'", "reason = ''"])
+def test_the_database_lets_nobody_touch_what_was_computed(change):
+    line = proposed(small()).lines.exclude(outcome="selected").first()
+
+    with (
+        pytest.raises(ProgrammingError, match="Cannot update"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"UPDATE nominations_selectionline SET {change} WHERE id = %s", [line.pk])
 
 
 def test_an_approver_without_the_role_changes_nothing():

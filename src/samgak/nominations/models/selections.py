@@ -1,5 +1,6 @@
 from fractions import Fraction
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -84,6 +85,10 @@ class SelectionLine(models.Model):
             models.UniqueConstraint(
                 fields=["selection", "nomination"], name="one_line_per_nominee"
             ),
+        ]
+        # What was computed stays as it was, whoever writes; only two records of one person are joined.
+        triggers = [
+            pgtrigger.ReadOnly(name="a_line_of_a_selection_stays", exclude=["id", "nomination"])
         ]
 
     def __str__(self):
