@@ -201,7 +201,7 @@ def _drawn(load: Load, shape: str, draws: int, seed: int) -> _Drawn:
 
     def draw(estimate: Estimate, *name: str) -> Draws:
         stream = np.random.default_rng([seed, crc32("\0".join(name).encode())])
-        return np.concatenate(([estimate.likely], _sample(estimate, shape, draws, stream)))
+        return np.concatenate(([estimate.likely], sample(estimate, shape, draws, stream)))
 
     cases = draw(load.population, "population") * draw(load.frequency, "frequency")
     loaded = 1 + load.overhead_share
@@ -218,7 +218,8 @@ def _drawn(load: Load, shape: str, draws: int, seed: int) -> _Drawn:
     return _Drawn(tuple(costs), hours)
 
 
-def _sample(estimate: Estimate, shape: str, draws: int, stream: np.random.Generator) -> Draws:
+def sample(estimate: Estimate, shape: str, draws: int, stream: np.random.Generator) -> Draws:
+    """Return that many draws of an estimate; what the shapes are, `burden` says."""
     low, likely, high = estimate.low, estimate.likely, estimate.high
     width = high - low
     if width == 0:
