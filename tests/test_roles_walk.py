@@ -22,6 +22,7 @@ from pypdf import PdfReader
 from samgak.accounts import links
 from samgak.core.models import Work
 from samgak.partners.models import Role
+from samgak.practice.models import ServiceModel
 from samgak.programmes.permissions import access_of
 from samgak.reporting import permissions as reporting
 from tests import walked_edition
@@ -248,6 +249,14 @@ VALUES = {
     ("reporting:draft", "key"): lambda world, side: world.house.organisation.key,
     ("reporting:frozen", "key"): lambda world, side: world.house.organisation.key,
     ("reporting:organisation", "key"): lambda world, side: world.house.organisation.key,
+    "service_id": lambda world, side: world.practice_service.pk,
+    "team_key": lambda world, side: world.practice_service.team.key,
+    ("practice:step", "step_code"): lambda world, side: "s1",
+    ("practice:export_steps", "kind"): lambda world, side: "csv",
+    ("practice:add_change", "change"): lambda world, side: "drop",
+    ("practice:undo_change", "position"): lambda world, side: 0,
+    ("practice:add_change", "service_id"): lambda world, side: redesign_of(world).pk,
+    ("practice:undo_change", "service_id"): lambda world, side: redesign_of(world).pk,
     ("exchange:demonstration_workbook", "file_name"): lambda world, side: "nominations-kz.xlsx",
     ("exchange:demonstration_letter", "pk"): lambda world, side: 1,
 }
@@ -257,6 +266,13 @@ def value_of(name, parameter, world, side):
     fill = VALUES.get((name, parameter)) or VALUES.get(parameter)
     assert fill, f"{name}: say in VALUES what to put for <{parameter}>"
     return fill(world, side)
+
+
+def redesign_of(world):
+    service = world.practice_service
+    values = {"title": {"en": "A redesign"}, "saved_at": service.saved_at}
+    made, _ = ServiceModel.objects.get_or_create(team=service.team, base=service, defaults=values)
+    return made
 
 
 def token_of(world):

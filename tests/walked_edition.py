@@ -37,6 +37,7 @@ from tests.factories import (
 )
 from tests.funding.factories import ContributionFactory, ExchangeRateFactory
 from tests.nominations.factories import NominationFactory, WorkbookImportFactory
+from tests.practice.factories import licence_service
 from tests.standards.iati.activities import activity
 from tests.surveys.factories import KnowledgeTestFactory, SittingFactory
 
@@ -72,6 +73,7 @@ class World:
     selection: Selection
     contribution: object
     rate: object
+    practice_service: object
     agreement: Agreement
     snapshot: ReportingSnapshot
     sides: dict[str, Side]
@@ -106,6 +108,7 @@ def make(state: str = "running") -> World:
         selection=selection,
         contribution=ContributionFactory(edition=edition, payer=house.organisation),
         rate=ExchangeRateFactory(edition=edition),
+        practice_service=licence_service(team__edition=edition),
         agreement=Agreement.objects.create(kind="memorandum", title="First agreement"),
         snapshot=ReportingSnapshot.objects.create(
             edition=edition,

@@ -34,6 +34,7 @@ EDITION_PAGES = (
     ("correspondence:outbox", gettext_lazy("Outbox")),
     ("attendance:overview", gettext_lazy("Attendance")),
     ("surveys:results", gettext_lazy("Tests")),
+    ("practice:practice", gettext_lazy("Practice government")),
     ("actionplans:plans", gettext_lazy("Action plans")),
     ("certificates:certificates", gettext_lazy("Certificates")),
     ("funding:contributions", gettext_lazy("Contributions")),

@@ -1,2 +1,4 @@
+from samgak.practice import urls_services, urls_teams
+
 app_name = "practice"
-urlpatterns: list = []
+urlpatterns = [*urls_teams.urlpatterns, *urls_services.urlpatterns]
