@@ -16,6 +16,7 @@ from samgak.nominations.models import (
     WorkbookRow,
 )
 from samgak.partners.models import Agreement, OrganisationRole, Role
+from samgak.practice.models import Dataset
 from samgak.programmes.models import Edition, EditionRole, QuotaLine
 from samgak.programmes.permissions import HOUSE_ROLES
 from samgak.reporting.models import ReportingSnapshot
@@ -38,6 +39,7 @@ from tests.factories import (
 from tests.funding.factories import ContributionFactory, ExchangeRateFactory
 from tests.nominations.factories import NominationFactory, WorkbookImportFactory
 from tests.practice.factories import licence_service
+from tests.practice.dataset_factories import published, team_of
 from tests.standards.iati.activities import activity
 from tests.surveys.factories import KnowledgeTestFactory, SittingFactory
 
@@ -76,6 +78,7 @@ class World:
     practice_service: object
     agreement: Agreement
     snapshot: ReportingSnapshot
+    dataset: Dataset
     sides: dict[str, Side]
     people: dict[str, User | None]
 
@@ -118,6 +121,7 @@ def make(state: str = "running") -> World:
             frozen_at=AT,
             frozen_by=house.user,
         ),
+        dataset=published(team_of(edition)),
         sides=sides,
         people={},
     )

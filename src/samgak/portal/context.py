@@ -35,6 +35,7 @@ EDITION_PAGES = (
     ("attendance:overview", gettext_lazy("Attendance")),
     ("surveys:results", gettext_lazy("Tests")),
     ("practice:practice", gettext_lazy("Practice government")),
+    ("practice:portal", gettext_lazy("Practice portal")),
     ("actionplans:plans", gettext_lazy("Action plans")),
     ("certificates:certificates", gettext_lazy("Certificates")),
     ("funding:contributions", gettext_lazy("Contributions")),

@@ -1,5 +1,6 @@
-"""Sheets of .xlsx, .ods and .csv files in and out, as plain rows that keep the sheet's numbers."""
+"""Sheets of .xlsx, .ods and .csv files in and out, as plain rows that keep the sheet's numbers; Parquet out."""
 
+from samgak.spreadsheets.columnar import parquet
 from samgak.spreadsheets.reading import read
 from samgak.spreadsheets.sheet import Cell, Limits, Row, Sheet, Unreadable
 from samgak.spreadsheets.writing import Column, csv_lines, write_csv, write_xlsx
@@ -12,6 +13,7 @@ __all__ = [
     "Sheet",
     "Unreadable",
     "csv_lines",
+    "parquet",
     "read",
     "write_csv",
     "write_xlsx",
