@@ -104,7 +104,8 @@ def _of_column(name: str, cells: Sequence[str]) -> list[Finding]:
         if not hits[BIRTH_DATE]:
             return []  # a year alone, after it was made coarser
     elif meant in (NAME, PASSPORT, TELEPHONE, ADDRESS, NATIONAL_ID, E_MAIL):
-        hits[meant] = hits[meant] or filled
+        by_heading = meant in (NAME, ADDRESS)  # which have no pattern of their own
+        hits[meant] = filled if by_heading else hits[meant] or filled
     found = [
         Finding(
             sort=sort,

@@ -2,12 +2,10 @@
 
 import json
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -18,6 +16,7 @@ from samgak.core import clock
 from samgak.core.downloads import rows_file
 from samgak.drawing import charts
 from samgak.measures.tables.table import Table
+from samgak.practice.addresses import address_of
 from samgak.practice.models import Release
 from samgak.practice.phrases import datasets as phrases
 from samgak.practice.queries import catalogue as catalogues
@@ -32,15 +31,6 @@ from samgak.standards.dcat.codelists import FORMATS, licences
 
 ON_A_PAGE, IN_THE_PREVIEW = 30, 20
 LONGEST_SEARCH = 200
-
-
-def address_of(edition: Edition):
-    """Absolute addresses of the edition's pages, in the language of the reader."""
-
-    def address(name: str, **arguments) -> str:
-        return settings.BASE_URL + reverse(name, kwargs={"code": edition.code, **arguments})
-
-    return address
 
 
 @require_safe

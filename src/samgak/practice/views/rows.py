@@ -5,11 +5,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from samgak.practice.addresses import address_of
 from samgak.practice.queries import catalogue as catalogues
 from samgak.practice.queries import datasets as queries
 from samgak.practice.rules import openapi
 from samgak.practice.rules import portal as rules
-from samgak.practice.views.portal import address_of, release_or_404
+from samgak.practice.views.portal import release_or_404
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 
