@@ -59,8 +59,8 @@ class FixForm(forms.Form):
     """One change to a column, with what it needs."""
 
     code = forms.ChoiceField(label=_("Change"), widget=forms.RadioSelect)
-    kind = forms.ChoiceField(label=_("Type"), required=False)
-    order = forms.ChoiceField(label=_("Dates with strokes"), required=False)
+    kind = forms.ChoiceField(label=_("Type to set"), required=False)
+    order = forms.ChoiceField(label=_("How to read 03/04/2025"), required=False)
     way = forms.ChoiceField(label=_("How coarse"), required=False)
     value = forms.CharField(
         label=_("New name, or value for the empty cells"),
@@ -69,11 +69,11 @@ class FixForm(forms.Form):
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, **more):
+    def __init__(self, *args, suggested, **more):
         super().__init__(*args, **more)
-        self.fields["code"].choices = [
-            (code, phrases.FIX_TEXTS[code]) for code in fixes.OF_A_COLUMN
-        ]
+        codes = dict.fromkeys([*suggested, *fixes.OF_A_COLUMN])
+        self.fields["code"].choices = [(code, phrases.FIX_TEXTS[code]) for code in codes]
+        self.initial.setdefault("code", next(iter(codes)))
         self.fields["kind"].choices = [(kind, phrases.KIND_TEXTS[kind]) for kind in profile.KINDS]
         self.fields["order"].choices = list(phrases.ORDER_TEXTS.items())
         self.fields["way"].choices = list(phrases.WAY_TEXTS.items())

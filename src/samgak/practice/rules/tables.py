@@ -7,7 +7,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from samgak.measures.tables import openness, personal, profile, values
+from samgak.measures.tables import fixes, openness, personal, profile, values
 from samgak.measures.tables.fixes import Fix
 from samgak.measures.tables.openness import Facts
 from samgak.measures.tables.table import Table, folded, tidy
@@ -66,6 +66,33 @@ def done_fix(fix: Fix, *, changed: int, rows: int) -> dict[str, Any]:
 
 def fix_of(kept: Mapping[str, Any]) -> Fix:
     return Fix(kept["code"], kept["column"], kept["value"])
+
+
+# What helps against a fault, or protects people; offered first.
+HELPS = {
+    "merged": fixes.FILL_DOWN,
+    "spaces": fixes.TRIM,
+    "hidden-characters": fixes.TRIM,
+    "date-styles": fixes.DATES,
+    "units": fixes.NUMBERS,
+    "missing-in-words": fixes.MISSING,
+    "spellings": fixes.SPELLINGS,
+    "mixed": fixes.TYPE,
+}
+PROTECTS = {
+    "birth-date": fixes.GENERALISE,
+    "address": fixes.GENERALISE,
+    "small-groups": fixes.GENERALISE,
+}
+
+
+def suggested(column: Mapping[str, Any], findings: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The changes that a column calls for, those that protect people first."""
+    found = [PROTECTS.get(one["sort"], fixes.PSEUDONYMISE) for one in findings]
+    if any(one["level"] == personal.HIGH for one in findings):
+        found.insert(0, fixes.DROP)
+    found += [HELPS[one["code"]] for one in column["faults"] if one["code"] in HELPS]
+    return list(dict.fromkeys(found))
 
 
 def key_columns(report_: Mapping[str, Any]) -> list[str]:

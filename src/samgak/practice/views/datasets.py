@@ -18,6 +18,7 @@ from samgak.practice.forms.datasets import AboutForm, FileForm, FixForm, Publish
 from samgak.practice.models import Dataset
 from samgak.practice.phrases import datasets as phrases
 from samgak.practice.queries import datasets as queries
+from samgak.practice.rules import tables
 from samgak.practice.services import datasets as services
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
@@ -170,7 +171,12 @@ def column(request: HttpRequest, edition: Edition, dataset: Dataset, position: i
     if position >= len(columns):
         raise Http404
     name = columns[position]["name"]
-    form = FixForm(request.POST or None, initial={"seen": dataset.version, "code": "trim"})
+    findings = [one for one in dataset.profile["findings"] if name in one["columns"]]
+    form = FixForm(
+        request.POST or None,
+        initial={"seen": dataset.version},
+        suggested=tables.suggested(columns[position], findings),
+    )
     if form.is_valid():
         try:
             services.fix(
@@ -193,7 +199,7 @@ def column(request: HttpRequest, edition: Edition, dataset: Dataset, position: i
             "edition": edition,
             "dataset": dataset,
             "column": columns[position],
-            "findings": [one for one in dataset.profile["findings"] if name in one["columns"]],
+            "findings": findings,
             "cells": queries.first_cells(dataset, name),
             "form": form,
         },

@@ -75,9 +75,10 @@ def published(request: HttpRequest, edition: Edition, dataset_id: int) -> HttpRe
             "allowed": phrases.licence_sentences(licence) if licence else [],
             "grouping": found,
             "chart": _chart(found) if found else "",
+            "chart_title": chart_title(found) if found else "",
             "groupable": rules.groupable(table, columns),
             "summable": rules.summable(columns),
-            "formats": [(kind.lower(), kind) for kind in FORMATS],
+            "formats": (("csv", "CSV"), ("json", "JSON"), ("parquet", "Parquet")),
             "may_work": queries.datasets_of(request.access).filter(pk=dataset_id).exists(),  # type: ignore[attr-defined]
         },
     )
