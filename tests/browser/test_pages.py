@@ -10,13 +10,14 @@ REASONS = {
         portal:hat accounts:end_sessions timetable:make correspondence:queue correspondence:send
         correspondence:discard nominations:move nominations:confirm nominations:propose
         nominations:remove_override surveys:open_test reporting:freeze certificates:issue
-        certificates:take_back_plan exchange:move_clock exchange:demonstration_sign_in
+        certificates:take_back_plan practice:change_dataset exchange:move_clock exchange:demonstration_sign_in
     """,
     "a file, not a page": """
         robots healthz calendars:participant calendars:edition timetable:agenda_pdf nominations:export
         nominations:template nominations:list_to_sign nominations:selection_file reporting:draft
         reporting:frozen reporting:organisation certificates:pdf exchange:demonstration_workbook
-        exchange:download mfa_download_recovery_codes
+        exchange:download mfa_download_recovery_codes practice:catalogue practice:file practice:openapi
+        practice:rows
     """,
     "leads on to another page": """
         index verify_short social/connections/
