@@ -38,8 +38,8 @@ from tests.factories import (
 )
 from tests.funding.factories import ContributionFactory, ExchangeRateFactory
 from tests.nominations.factories import NominationFactory, WorkbookImportFactory
-from tests.practice.factories import licence_service
 from tests.practice.dataset_factories import published, team_of
+from tests.practice.factories import licence_service
 from tests.standards.iati.activities import activity
 from tests.surveys.factories import KnowledgeTestFactory, SittingFactory
 

@@ -173,7 +173,8 @@ def test_changes_of_the_whole_table(client, team, member):
     client.post(page, {"change": "duplicates", "seen": "1"})
 
     assert Dataset.objects.get().profile["rows"] == 1
-    assert client.post(page, {"change": "burn"}).status_code == 404
+    said = words(client.post(page, {"change": "burn"}, follow=True))
+    assert "Choose one of the changes offered." in said
     said = words(client.post(page, {"change": "duplicates", "seen": "1"}, follow=True))
     assert "Somebody else has changed this" in said
 
@@ -220,7 +221,7 @@ def test_a_described_dataset_is_published_and_seen_by_the_edition(client, team, 
 
     assert "The dataset is on the practice portal." in said
     assert "<svg" in said
-    assert "only the people of this edition see them" in said
+    assert "Only the people of this edition see what is published here." in said
     client.force_login(EditionRoleFactory(edition=team.edition, role="interpreter").user)
     assert "Visits" in words(client.get(at("portal", team), {"q": "ПОСЕЩЕНИЯ"}))
     assert "Nothing was found" in words(client.get(at("portal", team), {"q": "\x00zebra"}))
@@ -326,7 +327,7 @@ def test_the_interface_is_described(client, team, member):
 
     assert said["openapi"] == "3.1.0"
     assert list(said["paths"]) == [
-        f"/en/editions/{team.edition.code}/practice/data/{{dataset}}/rows/"
+        f"/ru/editions/{team.edition.code}/practice/data/{{dataset}}/rows/"
     ]
     assert "?limit=10" in words(client.get(at("api", team)))
 

@@ -11,6 +11,7 @@ from samgak.practice.addresses import address_of
 from samgak.practice.models import Team, TeamMember
 from samgak.practice.queries import catalogue
 from samgak.practice.services import datasets as services
+from samgak.practice.services.teams import form_team
 from samgak.standards.dcat import validate, write
 
 CATALOGUE = "practice-catalogue.ttl"
@@ -46,11 +47,7 @@ def _team(stage: Stage, seat: Participant, found: examples.Example) -> Team:
     held = TeamMember.objects.filter(participant=seat).select_related("team").first()
     if held:
         return held.team
-    team = Team.objects.create(
-        edition=stage.edition, key="open-data", name=found.team, language="en"
-    )
-    TeamMember.objects.create(team=team, participant=seat)
-    return team
+    return form_team(stage.edition, name=found.team["en"], language="en", members=[seat])
 
 
 def _is_refused(dataset, stage: Stage) -> bool:

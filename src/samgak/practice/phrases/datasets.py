@@ -183,6 +183,7 @@ RULE_TEXTS = {
     "too_many_datasets": _("A team keeps at most %(most)s datasets. Remove one first."),
     "too_many_fixes": _("At most %(most)s changes can be made to one table."),
     "no-such-column": _("There is no such column any more."),
+    "no-such-change": _("Choose one of the changes offered."),
     "no-such-kind": _("Choose one of the types offered."),
     "needs-a-value": _("Say the value that this change needs."),
     "name-is-taken": _("Another column has this name."),

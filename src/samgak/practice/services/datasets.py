@@ -96,6 +96,15 @@ def fix(
     return _keep(dataset, done.table, by=by, at=at)
 
 
+def fix_whole(
+    dataset: Dataset, *, code: str, by: Any, at: datetime, seen: int | None = None
+) -> Dataset:
+    """Make one change to the whole table; refuses one that is for a single column."""
+    if code not in fixes.OF_THE_TABLE:
+        raise RuleBroken("no-such-change")
+    return fix(dataset, code=code, by=by, at=at, seen=seen)
+
+
 @transaction.atomic
 def undo(dataset: Dataset, *, by: Any, at: datetime, seen: int | None = None) -> Dataset:
     """Take back the last change: the table is made again from the original without it."""

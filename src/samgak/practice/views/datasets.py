@@ -216,10 +216,8 @@ def change(request: HttpRequest, edition: Edition, dataset: Dataset) -> HttpResp
     try:
         if code == "undo":
             services.undo(dataset, by=request.user, at=at, seen=seen)
-        elif code in fixes.OF_THE_TABLE:
-            services.fix(dataset, code=code, by=request.user, at=at, seen=seen)
         else:
-            raise Http404
+            services.fix_whole(dataset, code=code, by=request.user, at=at, seen=seen)
     except RuleBroken as broken:
         messages.error(request, phrases.sentence(broken))
     else:
