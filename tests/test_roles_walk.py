@@ -26,6 +26,7 @@ from samgak.practice.models import ServiceModel
 from samgak.programmes.permissions import access_of
 from samgak.reporting import permissions as reporting
 from tests import walked_edition
+from tests.practice.factories import granted_case
 from tests.walked_edition import ANONYMOUS, STRANGER
 
 pytestmark = pytest.mark.django_db
@@ -255,6 +256,10 @@ VALUES = {
     ("reporting:organisation", "key"): lambda world, side: world.house.organisation.key,
     "service_id": lambda world, side: world.practice_service.pk,
     "team_key": lambda world, side: world.practice_service.team.key,
+    ("practice:case", "number"): lambda world, side: case_of(world).number,
+    ("practice:task", "number"): lambda world, side: case_of(world).number,
+    ("practice:task", "position"): lambda world, side: 1,
+    ("practice:document", "number"): lambda world, side: case_of(world).number,
     ("practice:step", "step_code"): lambda world, side: "s1",
     ("practice:export_steps", "kind"): lambda world, side: "csv",
     ("practice:add_change", "change"): lambda world, side: "drop",
@@ -277,6 +282,15 @@ def redesign_of(world):
     values = {"title": {"en": "A redesign"}, "saved_at": service.saved_at}
     made, _ = ServiceModel.objects.get_or_create(team=service.team, base=service, defaults=values)
     return made
+
+
+def case_of(world):
+    service = world.practice_service
+    officer = world.people[f"{Role.PROGRAMME_OFFICER} of a partner"]
+    if case := service.cases.first():
+        return case
+    applicant = world.people["participant of KZ"]
+    return granted_case(service, applicant=applicant, officer=officer, at=service.saved_at)
 
 
 def token_of(world):

@@ -6,7 +6,9 @@ from decimal import Decimal
 import factory
 from factory.django import DjangoModelFactory
 
-from samgak.practice.models import ServiceModel, ServiceStep, Team, TeamMember
+from samgak.practice.models import PracticeCase, ServiceModel, ServiceStep, Team, TeamMember
+from samgak.practice.queries import blueprints
+from samgak.practice.services import cases
 from tests.factories import EditionFactory, ParticipantFactory
 
 AT = datetime(2030, 1, 15, 9, tzinfo=UTC)
@@ -85,3 +87,16 @@ def licence_service(**more) -> ServiceModel:
             **{f"waiting_days_{end}": Decimal(days) for end in ends},
         )
     return service
+
+
+def granted_case(service: ServiceModel, *, applicant, officer, at: datetime) -> PracticeCase:
+    """An application that went through all offices and was granted."""
+    case = cases.begin(service, identity="p01", by=applicant, at=at)
+    asked = (question.item for question in blueprints.blueprint_of(service).questions)
+    case = cases.submit(case, answers=dict.fromkeys(asked, "yes"), at=at)
+    for task in case.tasks.filter(is_automatic=False, is_decision=False):
+        cases.finish_task(case, position=task.position, note="", by=officer, at=at)
+    decision = case.tasks.get(is_decision=True).position
+    return cases.decide(
+        case, position=decision, is_granted=True, reason="All is in order", by=officer, at=at
+    )

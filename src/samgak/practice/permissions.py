@@ -18,6 +18,16 @@ register(
         "Model and redesign services in the practice government; a participant those of the own team"
     ),
 )
+register(
+    "practice.play",
+    held(OFFICER, Role.LECTURER, Role.PARTICIPANT),
+    _("Try the practice services as an invented citizen or officer, and score them"),
+)
+register(
+    "practice.close_scores",
+    held(OFFICER, Role.LECTURER),
+    _("Close the scores of the practice services, and open them again"),
+)
 
 LEADERS = frozenset({OFFICER, str(Role.LECTURER)})
 

@@ -70,6 +70,13 @@ KIND_TEXTS = {
     "surveys-knowledgetest": _("Test"),
     "surveys-sitting": _("Test taken"),
     "actionplans-actionplan": _("Action plan"),
+    "practice-officesimulation": _("Simulation of an office"),
+    "practice-practicecase": _("Practice application"),
+    "practice-casetask": _("Task of a practice office"),
+    "practice-registerreading": _("Reading of a practice register"),
+    "practice-servicescore": _("Score of a service"),
+    "practice-scoremark": _("Mark of a score"),
+    "practice-closedscoring": _("End of the scoring"),
     "certificates-certificate": _("Certificate"),
     "reporting-reportingsnapshot": _("Report"),
 }

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connections
 
 from samgak.database.scratch import drop_scratch, make_scratch
-from samgak.exchange.rehearsal import after, before, checks, during, open_data
+from samgak.exchange.rehearsal import after, before, checks, during, one_stop, open_data
 from samgak.exchange.rehearsal.stage import Stage
 from samgak.exchange.rehearsal.summary import Summary
 
@@ -50,6 +50,7 @@ def _play(stage: Stage) -> None:
         people = during.prepare(stage)
         during.hold_the_course(stage, people)
         open_data.practise(stage, people)
+        one_stop.click_through(stage, people)
         stage.summary.test = during.results(stage)
         after.certify(stage)
         checks.check_certificates(stage)

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
+from rules import has_perm
 
 from samgak.core import texts
 from samgak.practice import permissions  # noqa: F401 - registers what may be done here
@@ -84,6 +85,7 @@ def context_of(request: HttpRequest, edition: Edition, service: ServiceModel) ->
     source = journeys.source_of(service)
     return {
         "edition": edition,
+        "may_play": has_perm("practice.play", request.access),  # type: ignore[attr-defined]
         "team": service.team,
         "service": service,
         "source": source,

@@ -6,6 +6,7 @@ import htmx from "htmx.org";
 import { showKeyProblems } from "./key-problems.js";
 import { startMenus } from "./menus.js";
 import { sendOnce } from "./send-once.js";
+import { addSliders } from "./sliders.js";
 
 // No eval and no style element: the Content-Security-Policy forbids both. No page is kept in the
 // browser's storage, for it may show personal data on a shared computer.
@@ -26,3 +27,4 @@ createAll(SkipLink);
 startMenus(document);
 showKeyProblems(document);
 sendOnce(document);
+addSliders(document);
