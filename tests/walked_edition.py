@@ -41,6 +41,7 @@ from tests.nominations.factories import NominationFactory, WorkbookImportFactory
 from tests.practice.dataset_factories import published, team_of
 from tests.practice.factories import licence_service
 from tests.standards.iati.activities import activity
+from tests.stories.factories import QuotationFactory
 from tests.surveys.factories import KnowledgeTestFactory, SittingFactory
 
 AT = datetime(2020, 1, 20, 6, tzinfo=UTC)
@@ -79,6 +80,7 @@ class World:
     agreement: Agreement
     snapshot: ReportingSnapshot
     dataset: Dataset
+    quotation: object
     sides: dict[str, Side]
     people: dict[str, User | None]
 
@@ -122,6 +124,14 @@ def make(state: str = "running") -> World:
             frozen_by=house.user,
         ),
         dataset=published(team_of(edition)),
+        quotation=QuotationFactory(
+            story__edition=edition,
+            story__state="public",
+            story__asked_at=AT,
+            story__asked_by=house.user,
+            story__published_at=AT,
+            organisation=house.organisation,
+        ),
         sides=sides,
         people={},
     )

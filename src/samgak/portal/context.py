@@ -40,6 +40,7 @@ EDITION_PAGES = (
     ("certificates:certificates", gettext_lazy("Certificates")),
     ("funding:contributions", gettext_lazy("Contributions")),
     ("reporting:reports", gettext_lazy("Reports")),
+    ("stories:story", gettext_lazy("Public story")),
     ("programmes:people", gettext_lazy("People and roles")),
     ("programmes:audit", gettext_lazy("Audit trail")),
 )

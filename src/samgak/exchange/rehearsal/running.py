@@ -10,7 +10,15 @@ from django.conf import settings
 from django.db import connections
 
 from samgak.database.scratch import drop_scratch, make_scratch
-from samgak.exchange.rehearsal import after, before, checks, during, one_stop, open_data
+from samgak.exchange.rehearsal import (
+    after,
+    before,
+    checks,
+    during,
+    one_stop,
+    open_data,
+    telling,
+)
 from samgak.exchange.rehearsal.stage import Stage
 from samgak.exchange.rehearsal.summary import Summary
 
@@ -54,6 +62,7 @@ def _play(stage: Stage) -> None:
         stage.summary.test = during.results(stage)
         after.certify(stage)
         checks.check_certificates(stage)
+        telling.tell(stage)
         after.report(stage)
     checks.check_dump(stage)
 

@@ -14,6 +14,7 @@ from samgak.portal.queries import editions
 from samgak.programmes import queries as programmes
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
+from samgak.stories import queries as stories
 
 
 @require_safe
@@ -27,6 +28,7 @@ def page(request: HttpRequest, edition: Edition) -> HttpResponse:
         {
             "edition": edition,
             "information": _information(request, edition),
+            "is_told": stories.is_told(edition),
             "may_nominate": bool(request.access.countries),
             "completeness": editions.completeness(edition) if may_change else None,
         },
