@@ -81,9 +81,7 @@ class Release:
 def record_of(edition: Edition) -> dict[str, int | None]:
     """What the record says now, by fact; None for what is not known."""
     seats = list(participants.participants(edition))
-    results = surveys.results(edition)
-    gain = results.gain if results else None
-    is_known = results is not None and gain is not None and gain.pairs >= rules.SMALLEST_GROUP
+    before, after = _percents(edition)
     return {
         "participants": len(seats),
         "countries": len({seat.person.country for seat in seats}),
@@ -94,13 +92,23 @@ def record_of(edition: Edition) -> dict[str, int | None]:
         "certificates": Certificate.objects.filter(
             edition=edition, state=Certificate.State.ISSUED
         ).count(),
-        "percent_before": _percent(gain.mean_before, results.out_of) if is_known else None,
-        "percent_after": _percent(gain.mean_after, results.out_of) if is_known else None,
+        "percent_before": before,
+        "percent_after": after,
     }
 
 
-def _percent(points: float, out_of: int) -> int:
-    return round(100 * points / out_of)
+def _percents(edition: Edition) -> tuple[int | None, int | None]:
+    """The means of those who took both tests, in percent; None where they are fewer than five."""
+    results = surveys.results(edition)
+    gain = results.gain if results else None
+    if results is None or gain is None or gain.pairs < rules.SMALLEST_GROUP:
+        return None, None
+    if gain.mean_before is None or gain.mean_after is None:
+        return None, None
+    return (
+        round(100 * gain.mean_before / results.out_of),
+        round(100 * gain.mean_after / results.out_of),
+    )
 
 
 def story_of(edition: Edition) -> Story | None:
