@@ -77,7 +77,7 @@ def sentence(broken: RuleBroken) -> str:
 
 def completion_sentences(completion: Completion, edition: Edition) -> list[tuple[bool, str]]:
     """Each condition of the edition for this person: whether it is met, and a sentence."""
-    said = [_attendance(completion, edition)]
+    said = [_attendance(completion, edition)] if edition.attendance_percent_required else []
     if edition.post_test_required:
         is_met = completion.post_test_taken
         said.append(

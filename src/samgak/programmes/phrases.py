@@ -170,9 +170,11 @@ def eligibility_sentences(call) -> list[str]:
 def completion_sentences(edition) -> list[str]:
     """What a participant must do for the certificate, a sentence for each condition."""
     percent = {"percent": edition.attendance_percent_required}
-    sentences = [
-        gettext("Attend at least %(percent)s %% of the minutes of all sessions.") % percent
-    ]
+    sentences = []
+    if edition.attendance_percent_required:
+        sentences.append(
+            gettext("Attend at least %(percent)s %% of the minutes of all sessions.") % percent
+        )
     if edition.post_test_required:
         sentences.append(gettext("Take the post-test."))
     if edition.action_plan_required:

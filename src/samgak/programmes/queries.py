@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from samgak.core import texts
 from samgak.partners.models import Organisation, OrganisationRole, Role
-from samgak.programmes import rules
+from samgak.programmes import rules, rules_kinds
 from samgak.programmes.models import (
     Call,
     Claim,
@@ -29,8 +29,8 @@ def own_facts(edition: Edition, *, at: datetime) -> dict[str, bool]:
     roles = set(PartnerRole.objects.filter(edition=edition).values_list("role", flat=True))
     here = at.astimezone(edition.zone).date()
     written = texts.versions(edition.title, working=edition.working_language)
-    return {
-        "all_three_sides_take_part": roles >= SIDES or edition.kind == Edition.Kind.SECONDMENT,
+    facts = {
+        "all_three_sides_take_part": roles >= SIDES,
         "title_is_in_every_offered_language": set(edition.offered_languages) <= set(written),
         "call_has_seats": bool(call and call.seats),
         "call_has_begun": bool(call and (call.opens_at is None or call.opens_at <= at)),
@@ -38,6 +38,8 @@ def own_facts(edition: Edition, *, at: datetime) -> dict[str, bool]:
         "first_day_has_come": edition.starts_on <= here,
         "last_day_has_come": edition.ends_on <= here,
     }
+    waived = rules_kinds.waived_guards(edition.kind) & facts.keys()
+    return facts | dict.fromkeys(waived, True)
 
 
 def beneficiary_countries(edition: Edition) -> list[str]:

@@ -7,6 +7,7 @@ from samgak.certificates import queries as certificates
 from samgak.funding import queries as funding
 from samgak.nominations import queries as nominations
 from samgak.programmes import queries as programmes
+from samgak.programmes import rules_kinds
 from samgak.programmes.models import Edition
 from samgak.reporting.queries import reports
 from samgak.timetable import queries as timetable
@@ -17,4 +18,4 @@ def facts_of_life(edition: Edition, *, at: datetime) -> dict[str, bool]:
     known = programmes.own_facts(edition, at=at) | reports.facts(edition, at=at)
     for app in (funding, nominations, timetable, attendance, certificates):
         known |= app.facts(edition)
-    return known
+    return known | dict.fromkeys(rules_kinds.waived_guards(edition.kind), True)
