@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from rdflib import Graph
+
+from samgak.standards.dcat import validate
 
 ROOT = Path(__file__).parents[2]
 ASTANA = ROOT / "src/samgak/exchange/demonstration/astana-2025"
@@ -63,6 +66,18 @@ def test_every_file_of_two_duplicates_and_impossible_rows_is_reported(astana):
         f"nominations-{country}.xlsx": ["duplicate", "impossible"]
         for country in ("kg", "kz", "tj", "tm", "uz")
     }
+
+
+def test_the_practice_catalogue_is_valid_and_says_what_came_of_the_table(astana):
+    catalogue = Graph().parse(astana / "practice-catalogue.ttl", format="turtle")
+    found = json.loads((astana / "results.json").read_text("utf-8"))["open_data"]
+
+    assert validate.breaches(catalogue) == []
+    assert found["refused_before_fixes"]
+    assert (found["risk_before"], found["risk_after"]) == ("high", "low")
+    assert (found["rows_before"], found["rows_after"]) == (325, 321)
+    assert (found["stars"], found["shapes_broken"]) == (3, 0)
+    assert found["faults_after"] < found["faults_before"]
 
 
 def test_everyone_imported_is_selected_or_told_why_not(astana):

@@ -90,43 +90,51 @@ def highest(found: Sequence[Finding]) -> str:
 
 
 def _of_column(name: str, cells: Sequence[str]) -> list[Finding]:
-    filled = [
-        said
-        for cell in cells
-        if (said := tidy(cell)) and not values.says_missing(said) and not PSEUDONYM.fullmatch(said)
-    ]
+    filled = Counter(
+        {
+            cell: times
+            for cell, times in Counter(map(tidy, cells)).items()
+            if cell and not values.says_missing(cell) and not PSEUDONYM.fullmatch(cell)
+        }
+    )
     if not filled:
         return []
     meant = headings.meaning_of(name)
-    hits = {sort: [c for c in filled if looks(c)] for sort, looks in BY_VALUE.items()}
-    if meant == BIRTH_DATE:
-        hits[BIRTH_DATE] = [cell for cell in filled if values.day(cell)]
-        if not hits[BIRTH_DATE]:
-            return []  # a year alone, after it was made coarser
-    elif meant in (NAME, PASSPORT, TELEPHONE, ADDRESS, NATIONAL_ID, E_MAIL):
-        by_heading = meant in (NAME, ADDRESS)  # which have no pattern of their own
-        hits[meant] = filled if by_heading else hits[meant] or filled
     found = [
         Finding(
             sort=sort,
-            level=_level(sort, len(which), len(filled), by_heading=meant == sort),
+            level=_level(sort, which.total(), filled.total(), by_heading=meant == sort),
             columns=(name,),
-            count=len(which),
-            filled=len(filled),
+            count=which.total(),
+            filled=filled.total(),
             by_heading=meant == sort,
-            examples=tuple(masked(cell) for cell in list(dict.fromkeys(which))[:2]),
+            examples=tuple(masked(cell) for cell in list(which)[:2]),
         )
-        for sort, which in hits.items()
-        if which and _counts(sort, which, filled, meant)
+        for sort, which in _hits(filled, meant).items()
+        if which and _counts(sort, which.total(), filled.total(), meant)
     ]
     return _without_shadows(found)
 
 
-def _counts(sort: str, which: Sequence[str], filled: Sequence[str], meant: str) -> bool:
+def _hits(filled: Counter[str], meant: str) -> dict[str, Counter[str]]:
+    """The cells that look like each sort, or all where the heading says so and no pattern could."""
+    hits = {sort: _those(filled, looks) for sort, looks in BY_VALUE.items()}
+    if meant == BIRTH_DATE:  # a year alone, after it was made coarser, is none
+        return {BIRTH_DATE: _those(filled, lambda cell: values.day(cell) is not None)}
+    if meant in (NAME, ADDRESS):
+        hits[meant] = filled
+    elif meant in BY_VALUE:
+        hits[meant] = hits[meant] or filled
+    return hits
+
+
+def _those(filled: Counter[str], looks: Callable[[str], bool]) -> Counter[str]:
+    return Counter({cell: times for cell, times in filled.items() if looks(cell)})
+
+
+def _counts(sort: str, count: int, filled: int, meant: str) -> bool:
     """A pattern met once by chance is no finding; an address of mail or a checked number always is."""
-    if meant == sort or sort in (E_MAIL, NATIONAL_ID):
-        return True
-    return len(which) >= max(2, 0.02 * len(filled))
+    return meant == sort or sort in (E_MAIL, NATIONAL_ID) or count >= max(2, 0.02 * filled)
 
 
 def _level(sort: str, count: int, filled: int, *, by_heading: bool) -> str:

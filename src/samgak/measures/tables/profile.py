@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
+from typing import TypeAlias
 
 from samgak.measures.tables import values
 from samgak.measures.tables.table import UNSEEN, Table, folded, tidy
@@ -38,6 +39,7 @@ GAPS, MIXED, SPACES, HIDDEN, OUTLIERS, UNITS, STYLES, WORDS, FORMULAS, CASES, ME
     "spellings",
     "merged",
 )
+Counts: TypeAlias = Counter[str]  # a cell as it is written, and how often it stands there
 FORMULA = re.compile(r"[=@]\S|[+-](?![\d\s.,]|$)|\t=")
 CODE_LIKE = re.compile(r"[A-ZА-ЯЁ0-9]+(?:[-/._][A-ZА-ЯЁ0-9]+)*")
 WEB = re.compile(r"https?://[^\s<>\"]+")
@@ -101,14 +103,22 @@ def is_total(row: Sequence[str]) -> bool:
     return folded(first).rstrip(":").strip() in TOTALS
 
 
-def kind_of(cells: Sequence[str]) -> str:
+def kind_of(cells: Iterable[str]) -> str:
     """The kind of most of the filled cells."""
-    said = [cell for cell in cells if tidy(cell) and not values.says_missing(cell)]
-    if not said:
+    told = _told(Counter(cells))
+    if not told:
         return EMPTY
-    return next(
-        (kind for kind in _ORDER if _share(kind, said) >= ENOUGH),
-        TEXT,
+    return next((kind for kind in _ORDER if _share(kind, told) >= ENOUGH), TEXT)
+
+
+def _told(counts: Counts) -> Counts:
+    """The cells that say something, each once with how often it stands there."""
+    return Counter(
+        {
+            cell: times
+            for cell, times in counts.items()
+            if tidy(cell) and not values.says_missing(cell)
+        }
     )
 
 
@@ -131,113 +141,123 @@ def fits(kind: str, cell: str, *, decimal_comma: bool = False) -> bool:
 _ORDER = (BOOLEAN, DATE, CODE, INTEGER, DECIMAL, LINK)
 
 
-def _share(kind: str, said: Sequence[str]) -> float:
-    if kind == CODE and not _are_codes(said):
+def _share(kind: str, told: Counts) -> float:
+    if kind == CODE and not _are_codes(told):
         return 0
-    comma = values.comma_is_decimal(said) if kind in NUMBERS else False
-    return sum(fits(kind, cell, decimal_comma=comma) for cell in said) / len(said)
+    comma = values.comma_is_decimal(told) if kind in NUMBERS else False
+    fitting = sum(n for cell, n in told.items() if fits(kind, cell, decimal_comma=comma))
+    return fitting / told.total()
 
 
-def _are_codes(said: Sequence[str]) -> bool:
+def _are_codes(told: Counts) -> bool:
     """Codes are short, mostly hold a digit, and are no numbers one could add: letters, or a zero in front."""
-    tidied = [tidy(cell) for cell in said]
-    digits = sum(any(letter.isdigit() for letter in cell) for cell in tidied)
-    signs = sum(not cell.isdigit() or (cell[0] == "0" and len(cell) > 1) for cell in tidied)
-    long = sum(cell.isdigit() and len(cell) >= 9 for cell in tidied)
-    numbers = sum(values.amount(cell, decimal_comma=False) is not None for cell in tidied)
-    if long >= ENOUGH * len(said):
+    tidied = [(tidy(cell), times) for cell, times in told.items()]
+    everything = told.total()
+
+    def share(test: Callable[[str], bool]) -> float:
+        return sum(times for cell, times in tidied if test(cell)) / everything
+
+    if share(lambda cell: cell.isdigit() and len(cell) >= 9) >= ENOUGH:
         return True
-    zeros = sum(cell.isdigit() and cell[0] == "0" and len(cell) > 1 for cell in tidied)
+    zeros = share(_has_zero_in_front)
     return (
-        digits >= ENOUGH * len(said)
-        and signs > 0.2 * len(said)
-        and (numbers < (1 - ENOUGH) * len(said) or zeros > 0.1 * len(said))
+        share(lambda cell: any(letter.isdigit() for letter in cell)) >= ENOUGH
+        and share(lambda cell: not cell.isdigit() or _has_zero_in_front(cell)) > 0.2
+        and (
+            zeros > 0.1
+            or share(lambda cell: values.amount(cell, decimal_comma=False) is not None) < 1 - ENOUGH
+        )
     )
 
 
+def _has_zero_in_front(cell: str) -> bool:
+    return cell.isdigit() and len(cell) > 1 and cell[0] == "0"
+
+
 def _column(name: str, cells: Sequence[str], said_kind: str) -> ColumnProfile:
+    counts = Counter(cells)
+    filled = Counter({cell: times for cell, times in counts.items() if tidy(cell)})
+    told = _told(filled)
     kind = said_kind or kind_of(cells)
-    filled = [cell for cell in cells if tidy(cell)]
-    told = [cell for cell in filled if not values.says_missing(cell)]
     comma = values.comma_is_decimal(told)
-    fitting = [cell for cell in told if fits(kind, cell, decimal_comma=comma)]
+    fitting = Counter(
+        {cell: n for cell, n in told.items() if fits(kind, cell, decimal_comma=comma)}
+    )
     styles = _styles(fitting) if kind == DATE else {}
     lowest, highest = _ends(kind, fitting, comma)
     distinct = len({folded(cell) for cell in filled})
+    faults = _faults(kind, filled, told, fitting, comma)
+    if len(styles) > 1:
+        faults[STYLES] = Counter(styles)
+    if gaps := len(cells) - filled.total():
+        faults[GAPS] = Counter({"": gaps})
+        faults[MERGED] = Counter(_below_merged(cells))
     return ColumnProfile(
         name=name,
         kind=kind,
-        filled=len(filled),
-        fitting=len(fitting),
+        filled=filled.total(),
+        fitting=fitting.total(),
         distinct=distinct,
         lowest=lowest,
         highest=highest,
         styles=styles,
-        faults=tuple(_faults(kind, cells, fitting, styles, comma)),
-        is_key=distinct == len(cells) > 0 and len(told) == len(cells),
+        faults=tuple(_fault(code, faults[code]) for code in FAULTS if faults.get(code)),
+        is_key=distinct == told.total() == len(cells) > 0,
     )
 
 
+def _fault(code: str, which: Counts) -> Fault:
+    return Fault(code, which.total(), tuple(cell for cell in which if cell)[:EXAMPLES])
+
+
 def _faults(
-    kind: str, cells: Sequence[str], fitting: Sequence[str], styles: dict[str, int], comma: bool
-) -> list[Fault]:
-    filled = [cell for cell in cells if tidy(cell)]
-    fits_kind = set(fitting)
+    kind: str, filled: Counts, told: Counts, fitting: Counts, comma: bool
+) -> dict[str, Counts]:
+    """Cells at fault by what is wrong with them, gaps and ways to write days apart."""
     found = {
-        GAPS: [""] * (len(cells) - len(filled)),
-        WORDS: [cell for cell in filled if values.says_missing(cell)],
-        MIXED: [cell for cell in filled if cell not in fits_kind and not values.says_missing(cell)],
-        SPACES: [cell for cell in filled if UNSEEN.sub("", cell) != tidy(cell)],
-        HIDDEN: [cell for cell in filled if UNSEEN.search(cell)],
-        UNITS: _with_units(fitting, comma) if kind in NUMBERS else [],
-        OUTLIERS: outliers(fitting, comma) if kind in NUMBERS else [],
-        STYLES: [name for name, count in styles.items() for _ in range(count)]
-        if len(styles) > 1
-        else [],
-        FORMULAS: [cell for cell in filled if FORMULA.match(cell.lstrip())],
-        CASES: _spellings(filled) if kind in (TEXT, CODE) else [],
-        MERGED: _below_merged(cells),
+        WORDS: filled - told,
+        MIXED: told - fitting,
+        SPACES: _those(filled, lambda cell: UNSEEN.sub("", cell) != tidy(cell)),
+        HIDDEN: _those(filled, lambda cell: UNSEEN.search(cell) is not None),
+        FORMULAS: _those(filled, lambda cell: FORMULA.match(cell.lstrip()) is not None),
     }
-    return [
-        Fault(code, len(which), tuple(dict.fromkeys(one for one in which if one))[:EXAMPLES])
-        for code, which in found.items()
-        if which
-    ]
+    if kind in NUMBERS:
+        found[UNITS] = _those(fitting, lambda cell: bool(_amount(cell, comma).unit))
+        found[OUTLIERS] = outliers(fitting, comma)
+    if kind in (TEXT, CODE):
+        found[CASES] = _spellings(filled)
+    return found
 
 
-def _with_units(fitting: Sequence[str], comma: bool) -> list[str]:
-    return [
-        cell
-        for cell in fitting
-        if (found := values.amount(cell, decimal_comma=comma)) and found.unit
-    ]
+def _those(counts: Counts, test: Callable[[str], bool]) -> Counts:
+    return Counter({cell: times for cell, times in counts.items() if test(cell)})
 
 
-def outliers(cells: Sequence[str], comma: bool) -> list[str]:
+def _amount(cell: str, comma: bool) -> values.Amount:
+    """The number of a cell that holds one."""
+    return values.amount(cell, decimal_comma=comma) or values.Amount(Decimal(0))
+
+
+def outliers(cells: Counts, comma: bool) -> Counts:
     """Cells more than three times the distance of the quartiles outside them: "far out".
 
     Source: J. W. Tukey, Exploratory Data Analysis, 1977, chapter 2 (outer fences). At least 12 cells.
     """
-    numbers = [
-        (found.value, cell)
-        for cell in cells
-        if (found := values.amount(cell, decimal_comma=comma)) is not None
-    ]
-    if len(numbers) < 12:
-        return []
-    ordered = sorted(value for value, _ in numbers)
+    numbers = {cell: _amount(cell, comma).value for cell in cells}
+    ordered = sorted(number for cell, number in numbers.items() for _ in range(cells[cell]))
+    if len(ordered) < 12:
+        return Counter()
     low, high = ordered[len(ordered) // 4], ordered[(3 * len(ordered)) // 4]
     far = 3 * (high - low)
-    return [cell for value, cell in numbers if far and not low - far <= value <= high + far]
+    return _those(cells, lambda cell: bool(far and not low - far <= numbers[cell] <= high + far))
 
 
-def _spellings(filled: Sequence[str]) -> list[str]:
+def _spellings(filled: Counts) -> Counts:
     """Cells that differ from a more frequent one only in capital letters or spaces."""
-    written = Counter(filled)
     usual: dict[str, str] = {}
-    for cell, _ in written.most_common():
+    for cell, _ in filled.most_common():
         usual.setdefault(folded(cell), cell)
-    return [cell for cell in filled if tidy(usual[folded(cell)]) != tidy(cell)]
+    return _those(filled, lambda cell: tidy(usual[folded(cell)]) != tidy(cell))
 
 
 def _below_merged(cells: Sequence[str]) -> list[str]:
@@ -247,18 +267,20 @@ def _below_merged(cells: Sequence[str]) -> list[str]:
     return heads if filled >= 2 and len(heads) >= 0.6 * filled and gaps >= filled else []
 
 
-def _styles(fitting: Sequence[str]) -> dict[str, int]:
-    found = (values.day(cell) for cell in fitting)
-    return dict(Counter(one.style for one in found if one).most_common())
+def _styles(fitting: Counts) -> dict[str, int]:
+    found: Counts = Counter()
+    for cell, times in fitting.items():
+        if day := values.day(cell):
+            found[day.style] += times
+    return dict(found.most_common())
 
 
-def _ends(kind: str, fitting: Sequence[str], comma: bool) -> tuple[str, str]:
+def _ends(kind: str, fitting: Counts, comma: bool) -> tuple[str, str]:
     """The lowest and the highest value, of numbers and days."""
     if kind == DATE:
         days = [one.day for cell in fitting if (one := values.day(cell))]
         return (min(days).isoformat(), max(days).isoformat()) if days else ("", "")
-    if kind in NUMBERS:
-        read = (values.amount(cell, decimal_comma=comma) for cell in fitting)
-        found: list[Decimal] = [one.value for one in read if one]
-        return (f"{min(found):f}", f"{max(found):f}") if found else ("", "")
+    if kind in NUMBERS and fitting:
+        found = [_amount(cell, comma).value for cell in fitting]
+        return f"{min(found):f}", f"{max(found):f}"
     return "", ""

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from math import ceil, isfinite
 
-MOST_ROWS, MOST_COLUMNS, MOST_CELLS, MOST_LETTERS = 20_000, 60, 400_000, 2_000
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS, MOST_LETTERS = 20_000, 60, 200_000, 2_000
 MOST_LETTERS_OF_NAME = 120
 LINES_ABOVE = 15  # in which the headings are looked for
 
@@ -64,14 +64,14 @@ def make(lines: Sequence[Sequence[object]]) -> Table:
     """
     filled = [line for line in lines if any(cell not in (None, "") for cell in line)]
     if len(filled) > MOST_ROWS + LINES_ABOVE:
-        raise TableRefusedError("too-many-rows", rows=len(filled), most=MOST_ROWS)
+        raise TableRefusedError("too-many-rows", rows=len(filled))
     above = _headings_at(filled)
     if len(filled) < above + 2:
         raise TableRefusedError("table-has-no-rows")
     width = _width(filled[above:])
     body = filled[above + 1 :]
     if len(body) > MOST_ROWS or len(body) * width > MOST_CELLS:
-        raise TableRefusedError("too-many-rows", rows=len(body), most=MOST_ROWS)
+        raise TableRefusedError("too-many-rows", rows=len(body), cells=len(body) * width)
     if width > MOST_COLUMNS:
         raise TableRefusedError("too-many-columns", columns=width, most=MOST_COLUMNS)
     named = _width([filled[above]])
@@ -85,12 +85,16 @@ def make(lines: Sequence[Sequence[object]]) -> Table:
 
 def tidy(text: str) -> str:
     """Without unseen characters, and with one plain space wherever there are several or others."""
+    if text.isprintable() and "  " not in text:  # as most cells are
+        return text.strip()
     return SPACES.sub(" ", UNSEEN.sub("", text)).strip()
 
 
 def folded(text: str) -> str:
     """For comparing: compatible forms joined, small letters, tidy."""
-    return tidy(unicodedata.normalize("NFKC", text)).casefold()
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    return tidy(text).casefold()
 
 
 def _headings_at(lines: Sequence[Sequence[object]]) -> int:

@@ -1,7 +1,7 @@
 """What one cell says: a day, a number, yes or no, in the ways of writing of eight languages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -29,6 +29,7 @@ NUMBER = re.compile(r"[-+−]?\d[\d '’.,\u00a0\u202f]*")
 WITH_UNIT = re.compile(
     r"([-+−]?\d[\d '’.,\u00a0\u202f]*?)\s*([^\W\d_][^\d]{0,11}|[%‰°$€₸₩₽]\S{0,3})"
 )
+DIGIT, STARTS_NUMBER = re.compile(r"\d"), re.compile(r"[-+−]?\d")
 GROUPS = re.compile(r"[-+]?\d{1,3}(?:[.,]\d{3})+")
 YES = frozenset(
     {"true", "yes", "y", "да", "예", "네", "иә", "ооба", "ha", "ҳа", "бале", "ҳо", "hawa"}
@@ -90,7 +91,7 @@ def day(text: str, *, day_first: bool = True) -> Day | None:
     `day_first` reads 03/04/2025 as 3 April; 25.03.2025 and 03/25/2025 are clear without it.
     """
     said = tidy(text)
-    if len(said) > 40:
+    if not 8 <= len(said) <= 40 or not DIGIT.search(said):
         return None
     if found := THREE_NUMBERS.fullmatch(said):
         return _of_numbers(found, day_first)
@@ -143,11 +144,13 @@ def _months() -> dict[str, int]:
     return {name: number for name, number in known.items() if not name.isdigit()}
 
 
-def comma_is_decimal(cells: Sequence[str]) -> bool:
+def comma_is_decimal(cells: Iterable[str]) -> bool:
     """Whether a column uses the comma as the decimal sign: some number would make no sense otherwise."""
     for cell in cells:
+        if "," not in cell:
+            continue
         said = tidy(cell)
-        if "," in said and NUMBER.fullmatch(said):
+        if NUMBER.fullmatch(said):
             _, _, after = said.rpartition(",")
             if "." in after:
                 return False
@@ -159,7 +162,7 @@ def comma_is_decimal(cells: Sequence[str]) -> bool:
 def amount(text: str, *, decimal_comma: bool) -> Amount | None:
     """The number a cell holds, with its unit where one is written behind it; None for none."""
     said, unit = tidy(text), ""
-    if len(said) > 40:
+    if not 1 <= len(said) <= 40 or not STARTS_NUMBER.match(said):
         return None
     if not NUMBER.fullmatch(said):
         found = WITH_UNIT.fullmatch(said)

@@ -160,7 +160,7 @@ FREQUENCY_TEXTS = {
 }
 
 TOO_LARGE = _(
-    "The file is too large. A table here has at most 5 MB, 20,000 rows, 60 columns and 2,000 letters in a cell."
+    "The file is too large. A table here has at most 5 MB, 20,000 rows, 60 columns and 200,000 cells."
 )
 RULE_TEXTS = {
     versions.CHANGED: versions.CHANGED_TEXT,

@@ -34,7 +34,7 @@ WORST = ("mixed", "hidden-characters", "formulas", "date-styles", "units", "miss
 
 def packed(table: Table) -> bytes:
     """The table in few bytes."""
-    return zlib.compress(json.dumps(asdict(table), ensure_ascii=False).encode(), 6)
+    return zlib.compress(json.dumps(vars(table), ensure_ascii=False).encode(), 6)
 
 
 def unpacked(stored: bytes) -> Table:
