@@ -410,3 +410,40 @@ def test_lists_cost_the_same_queries_however_long_they_are(
 
     with django_assert_num_queries({"portal": 8, "datasets": 8, "api": 7}[name]):
         client.get(at(name, team))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"name,n\nA,9999999999999999999999999999999999999\nB,-1\nA,1e400\n",
+        "name,n\n\u202eA\u0085,0.0000000001\n<b>'\\,NaN\n".encode(),
+        "имя,n\nA,−5\nB,0\n".encode(),
+        ("q,n\n" + "".join(f'"a ""{n % 5}""\n2",{n}\n' for n in range(20))).encode(),
+    ],
+)
+def test_odd_tables_are_shown_drawn_and_sent(client, team, member, content):
+    dataset = described(team, content)
+    services.publish(dataset, reason="Invented names, for practice only.", by=None, at=AT)
+
+    pages = [
+        at("published", team, dataset_id=dataset.pk) + "?by=name&of=n",
+        at("dataset", team, dataset_id=dataset.pk),
+        at("rows", team, dataset_id=dataset.pk),
+        *(
+            at("file", team, dataset_id=dataset.pk, kind=kind)
+            for kind in ("csv", "json", "parquet")
+        ),
+        at("catalogue", team, form="jsonld"),
+    ]
+    assert {client.get(page).status_code for page in pages} == {200}
+
+
+def test_nul_in_a_text_gets_a_sentence_or_is_left_out(client, team, member):
+    dataset = dataset_of(team)
+    data = {"title_0": "a\x00b", "description_0": "c\x00", "contact_name": "d\x00", "seen": 1}
+
+    assert client.post(at("about_dataset", team, dataset_id=dataset.pk), data).status_code == 200
+    page = at("column", team, dataset_id=dataset.pk, position=0)
+    assert client.post(page, {"code": "fill", "value": "\x00"}).status_code == 200
+    file = SimpleUploadedFile("a\x00.csv", b"a,b\n1,\x002\n")
+    assert client.post(at("add_dataset", team), {"file": file, "team": "one"}).status_code == 200
