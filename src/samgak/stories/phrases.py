@@ -82,7 +82,7 @@ def partner_roles(partner: Partner) -> str:
 def held(release: Release) -> str:
     """Where and when the edition was held, in one sentence."""
     edition = release.edition
-    return _("%(title)s was held in %(city)s, %(country)s: %(dates)s.") % {
+    return _("%(dates)s: %(title)s was held in %(city)s, %(country)s.") % {
         "title": _plain(edition.title, edition.working_language),
         "city": _plain(edition.venue_city, edition.working_language),
         "country": country_name(edition.venue_country, _reader()),
