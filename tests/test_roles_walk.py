@@ -20,6 +20,7 @@ from django.utils.http import int_to_base36
 from pypdf import PdfReader
 
 from samgak.accounts import links
+from samgak.actionplans import links as plan_links
 from samgak.core.models import Work
 from samgak.partners.models import Role
 from samgak.practice.models import ServiceModel
@@ -51,6 +52,9 @@ PUBLIC = {
     "portal:editions",
     "partners:organisations",
     "partners:organisation",
+    "followup:endorse",
+    "followup:check_in",
+    "followup:confirm",
     "certificates:verify_form",
     "certificates:verify",
     "accounts:ask_for_link",
@@ -134,7 +138,12 @@ FOR = {
     "partners:remove_agreement": WHO_LOOK_AFTER_THE_SITE,
 }
 # An address that is itself the key to one person's own calendar.
-SECRET_ADDRESSES = {"calendars:participant"}
+SECRET_ADDRESSES = {
+    "calendars:participant",
+    "followup:endorse",
+    "followup:check_in",
+    "followup:confirm",
+}
 # Says by whom a certificate is held, for it is there to be checked.
 NAMES_ITS_HOLDER = {"certificates:verify", "verify_short"}
 SCOPED = {
@@ -264,6 +273,11 @@ VALUES = {
     ("practice:task", "number"): lambda world, side: case_of(world).number,
     ("practice:task", "position"): lambda world, side: 1,
     ("practice:document", "number"): lambda world, side: case_of(world).number,
+    ("actionplans:act", "what"): lambda world, side: "ask",
+    ("actionplans:evidence", "pk"): lambda world, side: side.evidence.pk,
+    ("followup:endorse", "token"): lambda world, side: key_of(side.check_in.plan_id, "endorse"),
+    ("followup:check_in", "token"): lambda world, side: key_of(side.check_in.pk, "check-in"),
+    ("followup:confirm", "token"): lambda world, side: key_of(side.check_in.pk, "confirm"),
     ("practice:step", "step_code"): lambda world, side: "s1",
     ("practice:export_steps", "kind"): lambda world, side: "csv",
     ("practice:add_change", "change"): lambda world, side: "drop",
@@ -300,6 +314,11 @@ def case_of(world):
         return case
     applicant = world.people["participant of KZ"]
     return granted_case(service, applicant=applicant, officer=officer, at=service.saved_at)
+
+
+def key_of(pk, purpose):
+    link = plan_links.link_to(pk, purpose=purpose, language="en", at=timezone.now())
+    return link.split("/plan/")[1].split("/")[0]
 
 
 def token_of(world):

@@ -8,6 +8,8 @@ from django.contrib.auth.tokens import default_token_generator
 from pypdf import PdfWriter
 
 from samgak.accounts.models import User
+from samgak.actionplans import services as actionplans
+from samgak.actionplans.models import CheckIn
 from samgak.nominations.models import (
     Override,
     Selection,
@@ -64,6 +66,8 @@ class Side:
     override: Override
     letter: object
     certificate: object
+    check_in: object
+    evidence: object
     words: tuple[str, ...]  # by which its people are known
     words_of_seat: tuple[str, ...]
 
@@ -193,7 +197,12 @@ def _side(edition: Edition, country: str, selection: Selection, session, test) -
     )
     AttendanceRecordFactory(session=session, participant=seat)
     SittingFactory(test=test, participant=seat)
-    ActionPlanFactory(participant=seat, title=f"Plan of {seated.family_name}")
+    plan = ActionPlanFactory(
+        participant=seat, title=f"Plan of {seated.family_name}", state="submitted"
+    )
+    check_in = CheckIn.objects.create(
+        plan=plan, month=1, due_at=AT, asked_at=AT, answered_at=AT, status="done"
+    )
     return Side(
         country=country,
         focal_point=EditionRoleFactory(edition=edition, role=Role.FOCAL_POINT, country=country),
@@ -216,6 +225,8 @@ def _side(edition: Edition, country: str, selection: Selection, session, test) -
         ),
         letter=LetterFactory(edition=edition, person=seated, address=seated.email),
         certificate=CertificateFactory(participant=seat, edition=edition, pdf=_sheet()),
+        check_in=check_in,
+        evidence=actionplans.add_evidence(check_in, name="a.pdf", content=_sheet(), at=AT),
         words=(*_words(seated), *_words(nominated)),
         words_of_seat=_words(seated),
     )

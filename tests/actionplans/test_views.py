@@ -100,7 +100,7 @@ def test_a_participant_reads_no_other_plan(client, edition, seat):
 
     assert client.get(address("plans", edition)).status_code == 403
     reading = address("plan", edition, participant_id=other.participant_id)
-    assert client.get(reading).status_code == 403
+    assert client.get(reading).status_code == 404
 
 
 @pytest.mark.parametrize("role", ["lecturer", "screener", "approver", "reporting_officer"])

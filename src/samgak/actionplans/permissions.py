@@ -13,3 +13,15 @@ register(
     held(OFFICER, Role.EVALUATION_OFFICER),
     _("Read the action plans of everyone"),
 )
+register(
+    "actionplans.read_plan",
+    held(OFFICER, Role.EVALUATION_OFFICER, Role.LECTURER, Role.FOCAL_POINT, Role.PARTICIPANT),
+    _(
+        "Read and comment on action plans: a focal point those of its country, a participant those shared"
+    ),
+)
+register(
+    "actionplans.verify",
+    held(Role.EVALUATION_OFFICER, Role.FOCAL_POINT),
+    _("Verify that a plan was carried out, and record what it became"),
+)

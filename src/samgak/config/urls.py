@@ -27,6 +27,7 @@ urlpatterns = [
         path("editions/", include("samgak.secondments.urls")),
         path("editions/", include("samgak.reporting.urls")),
         path("", include("samgak.stories.urls")),
+        path("", include("samgak.actionplans.urls_links")),
         path("", include("samgak.certificates.urls")),
         path("", include("samgak.exchange.urls")),
     ),

@@ -233,6 +233,81 @@ def certificate(
         )
 
 
+def follow_up(
+    edition: Edition,
+    *,
+    language: str,
+    name: str,
+    plan: str,
+    months: int,
+    link: str,
+    is_reminder: bool = False,
+) -> Text:
+    """How does your plan stand? One tap answers; `plan` is its title, `months` since the course."""
+    with translation.override(language):
+        facts = _facts(edition, language) | {"plan": plan, "months": months, "link": link}
+        asked = ngettext(
+            "%(months)d month ago you took part in %(title)s and planned: %(plan)s.",
+            "%(months)d months ago you took part in %(title)s and planned: %(plan)s.",
+            months,
+        )
+        return Text(
+            (_("A reminder: %(plan)s") if is_reminder else _("How does your plan stand? %(plan)s"))
+            % facts,
+            _letter(
+                edition,
+                language,
+                name,
+                asked % facts,
+                _("One tap is enough - on track, stalled or done: %(link)s") % facts,
+                _(
+                    "The page is small and needs no password. There you can also stop these letters."
+                ),
+            ),
+        )
+
+
+def supervisor(
+    edition: Edition, *, language: str, name: str, person: str, plan: str, link: str
+) -> Text:
+    """To the supervisor at home: please read the plan and endorse it."""
+    with translation.override(language):
+        facts = _facts(edition, language) | {"person": person, "plan": plan, "link": link}
+        return Text(
+            _("Please endorse the action plan of %(person)s") % facts,
+            _letter(
+                edition,
+                language,
+                name,
+                _(
+                    "%(person)s takes part in %(title)s, has written an action plan for your office"
+                    " - %(plan)s - and names you as supervisor."
+                )
+                % facts,
+                _("Please read it and endorse it on this page; no password is needed: %(link)s")
+                % facts,
+            ),
+        )
+
+
+def confirm_progress(
+    edition: Edition, *, language: str, name: str, person: str, plan: str, link: str
+) -> Text:
+    """To the supervisor at home: is it as the participant says?"""
+    with translation.override(language):
+        facts = _facts(edition, language) | {"person": person, "plan": plan, "link": link}
+        return Text(
+            _("Please confirm how the plan of %(person)s stands") % facts,
+            _letter(
+                edition,
+                language,
+                name,
+                _("%(person)s has told us how the action plan stands: %(plan)s.") % facts,
+                _("Please say on this page whether you see it so, too: %(link)s") % facts,
+            ),
+        )
+
+
 def _facts(edition: Edition, language: str) -> dict[str, object]:
     def shown(text) -> str:
         return texts.shown(text, reader=language, working=edition.working_language).text

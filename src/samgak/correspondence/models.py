@@ -34,6 +34,8 @@ class Letter(models.Model):
         SIGN_IN = "sign_in"
         TIMETABLE = "timetable"
         CERTIFICATE = "certificate"
+        FOLLOW_UP = "follow_up"
+        SUPERVISOR = "supervisor"
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="+", null=True, blank=True)
     person = models.ForeignKey(Person, models.CASCADE, related_name="+", null=True, blank=True)

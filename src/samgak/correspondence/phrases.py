@@ -14,6 +14,8 @@ KIND_TEXTS = {
     "sign_in": _("Link to sign in"),
     "timetable": _("Change of the timetable"),
     "certificate": pgettext_lazy("letter", "Certificate"),
+    "follow_up": pgettext_lazy("letter", "Question on a plan"),
+    "supervisor": pgettext_lazy("letter", "To a supervisor"),
 }
 
 STATE_TEXTS = {

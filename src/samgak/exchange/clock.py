@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from samgak.actionplans import services as actionplans
 from samgak.exchange.models import DemonstrationClock
 from samgak.programmes import services as programmes
 from samgak.programmes.models import Edition
@@ -87,6 +88,7 @@ def move(*, to: date | None) -> Demonstration:
     shown = demonstration(real=timezone.now())
     programmes.take_back_by_clock(at=shown.now)
     programmes.move_by_clock(at=shown.now)
+    actionplans.ask_what_is_due(at=shown.now)
     return shown
 
 

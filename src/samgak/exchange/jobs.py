@@ -1,5 +1,6 @@
 from procrastinate.contrib.django import app
 
+from samgak.actionplans import services as actionplans
 from samgak.exchange import clock
 from samgak.programmes import services as programmes
 
@@ -9,3 +10,10 @@ from samgak.programmes import services as programmes
 def move_by_clock(timestamp: int) -> None:
     """Open and close calls when their moment comes."""
     programmes.move_by_clock(at=clock.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="exchange.ask_what_is_due")
+def ask_what_is_due(timestamp: int) -> None:
+    """Ask those whose month of the follow-up has come how their plans stand."""
+    actionplans.ask_what_is_due(at=clock.now())

@@ -19,6 +19,8 @@ HAT = "hat"  # in the session: the role that is worn
 
 # Others may see these too, but have better ones for the same.
 FOR_FOCAL_POINTS = frozenset({"nominations:desk", "nominations:outcome"})
+# Shown only to those who may not see the other.
+BETTER = {"actionplans:shared": "actionplans:plans"}
 # The pages of an edition in the order of its life; each says itself who may see it.
 EDITION_PAGES = (
     ("portal:my_page", gettext_lazy("My page")),
@@ -37,6 +39,7 @@ EDITION_PAGES = (
     ("practice:practice", gettext_lazy("Practice government")),
     ("practice:portal", gettext_lazy("Practice portal")),
     ("actionplans:plans", gettext_lazy("Action plans")),
+    ("actionplans:shared", gettext_lazy("Action plans to read")),
     ("certificates:certificates", gettext_lazy("Certificates")),
     ("funding:contributions", gettext_lazy("Contributions")),
     ("reporting:reports", gettext_lazy("Reports")),
@@ -101,6 +104,7 @@ def _edition_navigation(request: HttpRequest) -> Navigation:
         (text, reverse(name, kwargs={"code": access.edition.code}))
         for name, text in EDITION_PAGES
         if rules.has_perm(_permission_of(name), access)
+        and not (name in BETTER and rules.has_perm(_permission_of(BETTER[name]), access))
         and (name not in FOR_FOCAL_POINTS or Role.FOCAL_POINT in access.roles)
     ]
     here = max((url for _, url in seen if request.path.startswith(url)), key=len, default="")

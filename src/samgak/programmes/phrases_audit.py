@@ -79,6 +79,11 @@ KIND_TEXTS = {
     "practice-servicescore": _("Score of a service"),
     "practice-scoremark": _("Mark of a score"),
     "practice-closedscoring": _("End of the scoring"),
+    "actionplans-plancomment": _("Comment on a plan"),
+    "actionplans-checkin": _("Answer of the follow-up"),
+    "actionplans-evidence": _("File beside an answer"),
+    "actionplans-adoption": _("What a plan became"),
+    "actionplans-dissemination": _("Event at home"),
     "certificates-certificate": _("Certificate"),
     "reporting-reportingsnapshot": _("Report"),
 }

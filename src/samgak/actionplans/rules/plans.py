@@ -5,6 +5,9 @@ MOST_LETTERS_OF_TITLE = 120
 LETTERS_OF_A_LINE = 70
 MOST_LINES = 26
 MOST_LETTERS = 1800
+MOST_LETTERS_OF_PART = 400
+MOST_LETTERS_OF_COMMENT = 1000
+MOST_ROWS = 12
 # From the preparations on, until the certificates are out.
 OPEN_STATES = frozenset({"preparing", "running", "delivered", "certifying"})
 

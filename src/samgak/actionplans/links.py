@@ -1,0 +1,46 @@
+"""Links that open one page of one plan without an account: signed, for one purpose, for a time."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+from django.utils import translation
+
+ENDORSE, CHECK_IN, CONFIRM = "endorse", "check-in", "confirm"
+LIFETIMES = {
+    ENDORSE: timedelta(days=60),
+    CHECK_IN: timedelta(days=75),
+    CONFIRM: timedelta(days=75),
+}
+PAGES = {
+    ENDORSE: "followup:endorse",
+    CHECK_IN: "followup:check_in",
+    CONFIRM: "followup:confirm",
+}
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a link opens, and whether its time is over."""
+
+    pk: int
+    is_over: bool
+
+
+def link_to(pk: int, *, purpose: str, language: str, at: datetime) -> str:
+    """The whole address in the language of its reader, to be given to nobody else."""
+    until = int((at + LIFETIMES[purpose]).timestamp())
+    token = signing.dumps([pk, until], salt=f"actionplans.{purpose}")
+    with translation.override(language):
+        return f"{settings.BASE_URL}{reverse(PAGES[purpose], kwargs={'token': token})}"
+
+
+def held_by(token: str, *, purpose: str, at: datetime) -> Held | None:
+    """What the token opens; None when it is mistyped or of another purpose."""
+    try:
+        pk, until = signing.loads(token, salt=f"actionplans.{purpose}")
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return Held(pk=int(pk), is_over=at.timestamp() > int(until))

@@ -1,0 +1,94 @@
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from samgak.actionplans.models import ActionPlan, CheckIn
+from samgak.participants import queries as participants_queries
+from samgak.participants.models import Participant
+from samgak.programmes.models import Edition
+from samgak.programmes.permissions import Access
+
+NOT_BEGUN, DRAFT, SUBMITTED = "not_begun", "draft", "submitted"
+
+
+@dataclass(frozen=True)
+class PersonPlan:
+    """One participant and the plan as far as it is."""
+
+    participant: Participant
+    plan: ActionPlan | None
+
+    @property
+    def state(self) -> str:
+        if self.plan is None:
+            return NOT_BEGUN
+        return SUBMITTED if self.plan.submitted_at else DRAFT
+
+
+def plan_of(participant: Participant) -> ActionPlan | None:
+    """The plan of a participant, draft or submitted; None when not begun."""
+    return ActionPlan.objects.filter(participant=participant).first()
+
+
+def submitted(edition: Edition) -> set[int]:
+    """The ids of the participants who have submitted their plan."""
+    return set(
+        ActionPlan.objects.filter(
+            participant__edition=edition, submitted_at__isnull=False
+        ).values_list("participant_id", flat=True)
+    )
+
+
+def plans(edition: Edition) -> tuple[PersonPlan, ...]:
+    """Everyone present with the state of the plan, by country and name, in two queries."""
+    written = {
+        plan.participant_id: plan
+        for plan in ActionPlan.objects.filter(participant__edition=edition)
+    }
+    return tuple(
+        PersonPlan(person, written.get(person.pk))
+        for person in participants_queries.participants(edition)
+    )
+
+
+READERS = frozenset({"programme_officer", "evaluation_officer", "lecturer"})
+
+
+def readable_plans(edition: Edition, *, access: Access) -> QuerySet[ActionPlan]:
+    """The submitted plans that somebody may read: officers and lecturers all, a focal point those of
+    its country, a participant those that their owners share."""
+    found = ActionPlan.objects.filter(
+        participant__edition=edition, submitted_at__isnull=False
+    ).select_related("participant__person")
+    if access.roles & READERS:
+        return found
+    of_country = Q(participant__person__country__in=access.countries)
+    shared = Q(is_shared=True) if "participant" in access.roles else Q(pk=None)
+    return found.filter(of_country | shared)
+
+
+def submitted_plan(edition: Edition, *, participant_id: int, access: Access) -> ActionPlan:
+    """A plan that the reader may read; raises ActionPlan.DoesNotExist for drafts too."""
+    found = readable_plans(edition, access=access)
+    return found.prefetch_related(
+        "comments__author", "check_ins__evidence", "adoptions", "disseminations", "versions"
+    ).get(participant_id=participant_id)
+
+
+def plan_by(pk: int) -> ActionPlan | None:
+    """The submitted plan of a link."""
+    return (
+        ActionPlan.objects.select_related("participant__person", "participant__edition")
+        .filter(pk=pk, submitted_at__isnull=False)
+        .first()
+    )
+
+
+def check_in_of(pk: int) -> CheckIn | None:
+    """The question of a link, with its plan."""
+    return (
+        CheckIn.objects.select_related("plan__participant__person", "plan__participant__edition")
+        .prefetch_related("evidence")
+        .filter(pk=pk, plan__submitted_at__isnull=False)
+        .first()
+    )
