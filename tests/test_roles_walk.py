@@ -234,6 +234,11 @@ VALUES = {
     ("funding:change", "pk"): lambda world, side: world.contribution.pk,
     ("funding:remove", "pk"): lambda world, side: world.contribution.pk,
     ("funding:remove_rate", "pk"): lambda world, side: world.rate.pk,
+    ("learning:file", "file_name"): lambda world, side: "notes.txt",
+    **{
+        (f"learning:{page}", "key"): lambda world, side: world.lesson.key
+        for page in ("lesson", "mark", "change", "add_file", "sessions", "file")
+    },
     ("correspondence:drafts", "kind"): lambda world, side: side.letter.kind,
     ("correspondence:queue", "kind"): lambda world, side: side.letter.kind,
     ("correspondence:letter", "pk"): lambda world, side: side.letter.pk,

@@ -10,6 +10,7 @@ from pypdf import PdfWriter
 from samgak.accounts.models import User
 from samgak.actionplans import services as actionplans
 from samgak.actionplans.models import CheckIn
+from samgak.learning.models import Lesson
 from samgak.nominations.models import (
     Override,
     Selection,
@@ -39,6 +40,12 @@ from tests.factories import (
     UserFactory,
 )
 from tests.funding.factories import ContributionFactory, ExchangeRateFactory
+from tests.learning.factories import (
+    LessonFactory,
+    LessonUseFactory,
+    ProgrammeFactory,
+    ReadingMarkFactory,
+)
 from tests.nominations.factories import NominationFactory, WorkbookImportFactory
 from tests.practice.dataset_factories import published, team_of
 from tests.practice.factories import licence_service
@@ -85,6 +92,7 @@ class World:
     snapshot: ReportingSnapshot
     dataset: Dataset
     quotation: object
+    lesson: object
     sides: dict[str, Side]
     people: dict[str, User | None]
 
@@ -95,13 +103,21 @@ class World:
 
 def make(state: str = "running") -> World:
     """The edition, with the users of every role by name."""
-    edition = EditionFactory(state=state, starts_on=date(2020, 1, 14), ends_on=date(2020, 1, 16))
+    edition = EditionFactory(
+        state=state,
+        starts_on=date(2020, 1, 14),
+        ends_on=date(2020, 1, 16),
+        programme=ProgrammeFactory(),
+    )
     house = OrganisationRoleFactory(role=Role.ADMINISTRATOR, organisation__key="koica")
     PartnerRoleFactory(edition=edition, organisation=house.organisation)
     edition.organisations.add(house.organisation)
     call = CallFactory(edition=edition)
     test = KnowledgeTestFactory(edition=edition, loaded_at=AT)
     session = PlacedSessionFactory(edition=edition)
+    lesson = LessonFactory(programme=edition.programme)
+    lesson.files.create(name="notes.txt", content=b"notes", size_bytes=5)
+    LessonUseFactory(session=session, lesson=lesson)
     selection = Selection.objects.create(
         edition=edition, state="proposed", proposed_at=AT, proposed_by=UserFactory(), seats=2
     )
@@ -136,6 +152,7 @@ def make(state: str = "running") -> World:
             story__published_at=AT,
             organisation=house.organisation,
         ),
+        lesson=lesson,
         sides=sides,
         people={},
     )
@@ -203,6 +220,7 @@ def _side(edition: Edition, country: str, selection: Selection, session, test) -
     check_in = CheckIn.objects.create(
         plan=plan, month=1, due_at=AT, asked_at=AT, answered_at=AT, status="done"
     )
+    ReadingMarkFactory(participant=seat, lesson=Lesson.objects.get(programme=edition.programme))
     return Side(
         country=country,
         focal_point=EditionRoleFactory(edition=edition, role=Role.FOCAL_POINT, country=country),

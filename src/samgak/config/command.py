@@ -26,6 +26,7 @@ OWN = """Usage: samgak COMMAND [...]
 
   serve                                    the database, the pages and the worker, until Ctrl-C
   load FILE, dump CODE                     an edition from and to one text file
+  load-companions CODE DIR                 the lessons of an edition's directory
   import-nominations CODE FILE...          workbooks of focal points; --dry-run saves nothing
   rehearse EDITION_DIR --out DIR           an edition's whole life, in a scratch database
   create-administrator EMAIL --organisation KEY

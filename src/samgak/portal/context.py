@@ -35,6 +35,7 @@ EDITION_PAGES = (
     ("timetable:agenda", gettext_lazy("Agenda")),
     ("correspondence:outbox", gettext_lazy("Outbox")),
     ("attendance:overview", gettext_lazy("Attendance")),
+    ("learning:library", gettext_lazy("Lessons")),
     ("surveys:results", gettext_lazy("Tests")),
     ("practice:practice", gettext_lazy("Practice government")),
     ("practice:portal", gettext_lazy("Practice portal")),

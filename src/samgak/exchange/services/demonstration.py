@@ -19,6 +19,7 @@ from samgak.core.errors import RuleBroken
 from samgak.exchange import clock
 from samgak.exchange.queries import demonstration as queries
 from samgak.exchange.services import demonstration_open_data, load
+from samgak.exchange.services.companions import load_companions
 from samgak.funding import queries as funding
 from samgak.nominations import services as nominations
 from samgak.nominations.models import Nomination
@@ -98,6 +99,7 @@ def demonstrate() -> Edition | None:
         _go_to_the_call(edition, people)
         clock.follow(edition, on=SHOWN_ON)
         _load_test(edition, directory)
+        load_companions(edition, directory, at=edition.call.opens_at)
         _import_workbooks(edition, directory, people)
         _invite_participant(edition)
         demonstration_open_data.add(edition, at=edition.call.opens_at)
