@@ -234,6 +234,10 @@ VALUES = {
     ("funding:change", "pk"): lambda world, side: world.contribution.pk,
     ("funding:remove", "pk"): lambda world, side: world.contribution.pk,
     ("funding:remove_rate", "pk"): lambda world, side: world.rate.pk,
+    **{
+        (f"learning:{page}", "country"): lambda world, side: side.country
+        for page in ("report", "hand_in", "give_back")
+    },
     ("learning:file", "file_name"): lambda world, side: "notes.txt",
     **{
         (f"learning:{page}", "key"): lambda world, side: world.lesson.key

@@ -41,6 +41,7 @@ from tests.factories import (
 )
 from tests.funding.factories import ContributionFactory, ExchangeRateFactory
 from tests.learning.factories import (
+    CountryReportFactory,
     LessonFactory,
     LessonUseFactory,
     ProgrammeFactory,
@@ -220,6 +221,7 @@ def _side(edition: Edition, country: str, selection: Selection, session, test) -
     check_in = CheckIn.objects.create(
         plan=plan, month=1, due_at=AT, asked_at=AT, answered_at=AT, status="done"
     )
+    CountryReportFactory(edition=edition, country=country)
     ReadingMarkFactory(participant=seat, lesson=Lesson.objects.get(programme=edition.programme))
     return Side(
         country=country,

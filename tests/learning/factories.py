@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from samgak.learning.models import Lesson, LessonUse, ReadingMark
+from samgak.learning.models import CountryReport, Lesson, LessonUse, ReadingMark
 from samgak.programmes.models import Programme
-from tests.factories import ParticipantFactory, SessionFactory
+from tests.factories import EditionFactory, ParticipantFactory, SessionFactory
 
 WRITTEN_AT = datetime(2030, 1, 2, tzinfo=UTC)
 
@@ -50,3 +50,24 @@ class ReadingMarkFactory(DjangoModelFactory):
     participant = factory.SubFactory(ParticipantFactory)
     lesson = factory.SubFactory(LessonFactory)
     read_at = WRITTEN_AT
+
+
+WHOLE = {
+    "organisation": "The ministry",
+    "status": "Half of the services are online.",
+    "services-online-percent": "50",
+    "policies": "One strategy.",
+    "problems": "Papers, because registers are apart.",
+    "learn": "Once only",
+}
+
+
+class CountryReportFactory(DjangoModelFactory):
+    class Meta:
+        model = CountryReport
+
+    edition = factory.SubFactory(EditionFactory)
+    country = "KZ"
+    answers = factory.LazyFunction(lambda: dict(WHOLE))
+    language = "en"
+    saved_at = WRITTEN_AT

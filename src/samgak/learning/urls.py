@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samgak.learning.views import reading, writing
+from samgak.learning.views import comparing, reading, reports, writing
 
 app_name = "learning"
 urlpatterns = [
@@ -14,4 +14,14 @@ urlpatterns = [
     path("<slug:code>/lesson/<slug:key>/add-file/", writing.add_file, name="add_file"),
     path("<slug:code>/lesson/<slug:key>/sessions/", writing.sessions, name="sessions"),
     path("<slug:code>/lesson/<slug:key>/files/<str:file_name>", reading.file, name="file"),
+    path("<slug:code>/country-reports/", comparing.matrix, name="matrix"),
+    path("<slug:code>/country-reports/deadline/", comparing.terms, name="terms"),
+    path("<slug:code>/country-reports/indicators/", comparing.indicators, name="indicators"),
+    path("<slug:code>/country-reports/index/", comparing.index, name="index"),
+    path("<slug:code>/my-country-report/", reports.mine, name="my_report"),
+    path("<slug:code>/country-report/<str:country>/", reports.report, name="report"),
+    path("<slug:code>/country-report/<str:country>/hand-in/", reports.hand_in, name="hand_in"),
+    path(
+        "<slug:code>/country-report/<str:country>/give-back/", reports.give_back, name="give_back"
+    ),
 ]

@@ -36,6 +36,7 @@ EDITION_PAGES = (
     ("correspondence:outbox", gettext_lazy("Outbox")),
     ("attendance:overview", gettext_lazy("Attendance")),
     ("learning:library", gettext_lazy("Lessons")),
+    ("learning:matrix", gettext_lazy("Country reports")),
     ("surveys:results", gettext_lazy("Tests")),
     ("practice:practice", gettext_lazy("Practice government")),
     ("practice:portal", gettext_lazy("Practice portal")),

@@ -15,6 +15,7 @@ from samgak.exchange.rehearsal import (
     before,
     checks,
     during,
+    lessons,
     one_stop,
     open_data,
     telling,
@@ -56,6 +57,7 @@ def _play(stage: Stage) -> None:
         checks.check_timetable(stage)
     if selection and is_placed:
         people = during.prepare(stage)
+        lessons.learn(stage, people)
         during.hold_the_course(stage, people)
         open_data.practise(stage, people)
         one_stop.click_through(stage, people)
