@@ -9,7 +9,7 @@ from django.urls import reverse
 from samgak.practice.models import Dataset, Team
 from samgak.practice.services import datasets as services
 from samgak.standards.dcat import validate
-from tests.factories import EditionRoleFactory
+from tests.factories import EditionRoleFactory, PartnerRoleFactory
 from tests.practice.dataset_factories import (
     AT,
     PEOPLE,
@@ -180,6 +180,8 @@ def test_changes_of_the_whole_table(client, team, member):
 
 
 def test_the_description_is_kept_in_several_languages(client, team, member):
+    for country in ("KZ", "KG"):
+        PartnerRoleFactory(edition=team.edition, organisation=None, country=country)
     dataset = dataset_of(team)
     page = at("about_dataset", team, dataset_id=dataset.pk)
     assert client.get(page).status_code == 200

@@ -151,13 +151,9 @@ def _without_shadows(found: list[Finding]) -> list[Finding]:
 
 
 def masked(cell: str) -> str:
-    """The first two letters and the last one; the others are dots."""
-    said = tidy(cell)[:40]
-    return (
-        said[:1] + "•" * max(len(said) - 1, 3)
-        if len(said) < 6
-        else f"{said[:2]}{'•' * (len(said) - 3)}{said[-1]}"
-    )
+    """The first two letters and the last one, six dots between them; of a short cell the first alone."""
+    said = tidy(cell)
+    return f"{said[:2]}••••••{said[-1]}" if len(said) > 5 else f"{said[:1]}•••"
 
 
 def small_groups(table: Table, *, has_people: bool) -> list[Finding]:

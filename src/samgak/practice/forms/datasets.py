@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from i18nfield.forms import I18nFormField
 
+from samgak.core.places import country_name
 from samgak.core.rendering import DayInput
 from samgak.measures.tables import fixes, profile
 from samgak.practice.phrases import datasets as phrases
@@ -93,7 +94,8 @@ class AboutForm(forms.Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, dataset, **more):
+    def __init__(self, *args, dataset, countries, **more):
+        self.countries = countries
         working = dataset.team.language
         texts = [getattr(dataset, name) for name in tables.TEXTS]
         initial = {name: getattr(dataset, name) for name in tables.PLAIN}
@@ -150,8 +152,11 @@ class AboutForm(forms.Form):
             ),
             "countries": forms.MultipleChoiceField(
                 label=_("Countries of the data"),
-                choices=choices.countries(),
-                widget=forms.SelectMultiple({"size": 6}),
+                choices=[
+                    (code, country_name(code, choices.reader()))
+                    for code in dict.fromkeys((*self.countries, *dataset.countries))
+                ],
+                widget=forms.CheckboxSelectMultiple,
                 required=False,
             ),
             "languages": forms.MultipleChoiceField(
@@ -170,6 +175,8 @@ class AboutForm(forms.Form):
                 required=False,
             ),
         }
+        if not self.fields["countries"].choices:
+            del self.fields["countries"]
 
     def clean(self):
         cleaned = super().clean()

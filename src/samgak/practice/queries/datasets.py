@@ -10,7 +10,7 @@ from samgak.measures.tables.table import Table, folded
 from samgak.practice.models import Dataset, Release, Team
 from samgak.practice.permissions import leads
 from samgak.practice.rules import tables
-from samgak.programmes.models import Edition
+from samgak.programmes.models import Edition, PartnerRole
 from samgak.programmes.permissions import Access
 from samgak.standards.dcat.codelists import licences
 
@@ -121,3 +121,10 @@ def first_cells(dataset: Dataset, column: str, *, most: int = 20) -> list[str]:
 def version_of(dataset: Dataset) -> int:
     """The version that is stored now."""
     return Dataset.objects.values_list("version", flat=True).get(pk=dataset.pk)
+
+
+def countries_of(edition: Edition) -> list[str]:
+    """The countries that take part in the edition, of which its datasets may speak."""
+    found = PartnerRole.objects.filter(edition=edition).select_related("organisation")
+    named = (one.country or (one.organisation.country if one.organisation else "") for one in found)
+    return sorted({code for code in named if code})

@@ -234,7 +234,8 @@ def _seen(request: HttpRequest) -> int | None:
 @_of_the_team
 def about(request: HttpRequest, edition: Edition, dataset: Dataset) -> HttpResponse:
     """The description and the licence."""
-    form = AboutForm(request.POST or None, dataset=dataset)
+    countries = queries.countries_of(edition)
+    form = AboutForm(request.POST or None, dataset=dataset, countries=countries)
     if form.is_valid():
         values = dict(form.cleaned_data)
         seen = values.pop("seen")
