@@ -33,7 +33,26 @@ register(
     _("Endorse commitments as the spokesperson of a delegation"),
 )
 register(
+    "discussions.appoint",
+    held(OFFICER, Role.FOCAL_POINT),
+    _("Name who speaks for a delegation; a focal point that of the own country"),
+)
+register(
     "discussions.see_published",
     is_public | has_any_role,
     _("See the commitments that all their delegations agreed to publish"),
 )
+
+
+def leads(access, topic) -> bool:
+    """Whether the asker moderates the topic: an officer, or a lecturer who is named for it."""
+    if is_officer(access):
+        return True
+    return (
+        str(Role.LECTURER) in access.roles
+        and topic.moderators.filter(pk=access.user_id).exists()
+    )
+
+
+def is_officer(access) -> bool:
+    return OFFICER in access.roles

@@ -48,6 +48,11 @@ LONGEST_WHAT, LONGEST_STEP, LONGEST_ASKED, LONGEST_NOTE = 300, 300, 500, 500
 LEAST_SHOWN = 5
 # Endorsements of a joint commitment; a country that commits itself alone needs its own.
 LEAST_JOINT = 2
+FOLLOW_UP_MONTHS = (3, 6, 12)
+MOST_STATEMENTS = 5_000
+# Of one person: in a topic, and within FLOOD_SECONDS.
+MOST_OWN_STATEMENTS, MOST_POSTS_AT_ONCE, FLOOD_SECONDS = 20, 10, 600
+MOST_COMMITMENTS = 200
 
 
 def may(machine: Machine, state: str, target: str, parts: Iterable[str]) -> bool:
@@ -100,6 +105,16 @@ def reasons_not_a_text(text: str, *, longest: int) -> list[str]:
 def reasons_not_to_write(topic_state: str) -> list[str]:
     """Codes of what forbids posts and new statements."""
     return ["topic_is_closed"] if topic_state == CLOSED else []
+
+
+def reasons_not_to_propose(topic_state: str, *, statements: int, own: int | None) -> list[str]:
+    """Codes of what forbids one more statement; `own` is None for who leads the discussion."""
+    reasons = reasons_not_to_write(topic_state)
+    if statements >= MOST_STATEMENTS:
+        reasons.append("too_many_statements")
+    if own is not None and own >= MOST_OWN_STATEMENTS:
+        reasons.append("too_many_own_statements")
+    return reasons
 
 
 def reasons_not_to_vote(topic_state: str) -> list[str]:

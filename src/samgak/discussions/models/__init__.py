@@ -5,14 +5,16 @@ from samgak.discussions.models.commitments import (
     Endorsement,
     FollowUp,
 )
-from samgak.discussions.models.statements import Statement, StatementTranslation, Vote
-from samgak.discussions.models.topics import Post, PostReport, PostTranslation, Topic
+from samgak.discussions.models.statements import Analysis, Statement, StatementTranslation, Vote
+from samgak.discussions.models.topics import Fault, Post, PostReport, PostTranslation, Topic
 
 __all__ = [
+    "Analysis",
     "Commitment",
     "CommitmentTranslation",
     "Delegation",
     "Endorsement",
+    "Fault",
     "FollowUp",
     "Post",
     "PostReport",

@@ -90,6 +90,32 @@ class Commitment(models.Model):
     def __str__(self):
         return f"{self.number}. {self.what}"
 
+    def words(self, field: str) -> dict[str, str]:
+        """One of its texts by language: the original and what people translated."""
+        found = {one.language: getattr(one, field) for one in self.translations.all()}
+        return {
+            code: text
+            for code, text in (found | {self.language: getattr(self, field)}).items()
+            if text
+        }
+
+    @property
+    def whats(self) -> dict[str, str]:
+        return self.words("what")
+
+    @property
+    def first_steps(self) -> dict[str, str]:
+        return self.words("first_step")
+
+    @property
+    def askings(self) -> dict[str, str]:
+        return self.words("asked_of_partners")
+
+    @property
+    def standing(self) -> list["Endorsement"]:
+        """The endorsements that were not withdrawn."""
+        return [one for one in self.endorsements.all() if one.withdrawn_at is None]
+
 
 @tracked
 class CommitmentTranslation(models.Model):
@@ -163,6 +189,7 @@ class FollowUp(models.Model):
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="follow_ups")
     status = models.CharField(max_length=8, choices=Status)
+    after_months = models.PositiveSmallIntegerField()
     seen_on = models.DateField()
     note = models.CharField(max_length=rules.LONGEST_NOTE, blank=True)
     language = models.CharField(max_length=8)
@@ -172,7 +199,16 @@ class FollowUp(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["-seen_on", "-pk"]
+        ordering = ["after_months", "country", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "after_months", "country"], name="one_word_at_each_follow_up"
+            ),
+            models.CheckConstraint(
+                condition=Q(after_months__in=rules.FOLLOW_UP_MONTHS),
+                name="a_follow_up_is_at_3_6_or_12_months",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.seen_on}: {self.status}"

@@ -83,6 +83,13 @@ class Statement(models.Model):
     def __str__(self):
         return self.text
 
+    @property
+    def words(self) -> dict[str, str]:
+        """The text by language: the original and what people translated."""
+        return {one.language: one.text for one in self.translations.all()} | {
+            self.language: self.text
+        }
+
 
 @tracked
 class StatementTranslation(models.Model):
@@ -136,3 +143,16 @@ class Vote(models.Model):
 
     def __str__(self):
         return f"{self.statement_id}: {self.value}"
+
+
+class Analysis(models.Model):
+    """What the votes of a topic come to, kept until they change; holds no person."""
+
+    topic = models.OneToOneField(Topic, models.CASCADE, related_name="analysis")
+    digest = models.CharField(max_length=64)
+    people = models.PositiveIntegerField()
+    found = models.JSONField(default=dict)
+    computed_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.topic_id}: {self.people}"

@@ -52,6 +52,15 @@ class Topic(models.Model):
         return str(self.title)
 
 
+class Fault(models.TextChoices):
+    """What may be wrong with a post."""
+
+    OFFENSIVE = "offensive"
+    PERSONAL_DATA = "personal_data"
+    OFF_TOPIC = "off_topic"
+    OTHER = "other"
+
+
 @tracked
 class Post(models.Model):
     """What somebody wrote under a topic, in their own words; the trail keeps every version."""
@@ -72,10 +81,16 @@ class Post(models.Model):
     edited_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
+    hidden_reason = models.CharField(max_length=16, choices=Fault, blank=True)
 
     class Meta:
         ordering = ["written_at", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(hidden_at__isnull=True, hidden_reason="")
+                | (Q(hidden_at__isnull=False) & ~Q(hidden_reason="")),
+                name="a_hidden_post_says_why",
+            ),
             models.CheckConstraint(condition=~Q(text=""), name="a_post_says_something"),
         ]
 
@@ -86,6 +101,13 @@ class Post(models.Model):
     def is_gone(self) -> bool:
         """Whether its words are no longer shown."""
         return bool(self.withdrawn_at or self.hidden_at)
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The text by language: the original and what people translated."""
+        return {one.language: one.text for one in self.translations.all()} | {
+            self.language: self.text
+        }
 
 
 @tracked
@@ -110,19 +132,13 @@ class PostTranslation(models.Model):
 class PostReport(models.Model):
     """Somebody asks the moderator to look at a post."""
 
-    class Reason(models.TextChoices):
-        OFFENSIVE = "offensive"
-        PERSONAL_DATA = "personal_data"
-        OFF_TOPIC = "off_topic"
-        OTHER = "other"
-
     class Outcome(models.TextChoices):
         HIDDEN = "hidden"
         KEPT = "kept"
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="reports")
     reporter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=16, choices=Reason)
+    reason = models.CharField(max_length=16, choices=Fault)
     note = models.CharField(max_length=300, blank=True)
     reported_at = models.DateTimeField()
     outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
