@@ -10,6 +10,7 @@ from pypdf import PdfWriter
 from samgak.accounts.models import User
 from samgak.actionplans import services as actionplans
 from samgak.actionplans.models import CheckIn
+from samgak.discussions.models import Post, Topic
 from samgak.learning.models import Lesson
 from samgak.nominations.models import (
     Override,
@@ -28,6 +29,7 @@ from tests.actionplans.factories import ActionPlanFactory
 from tests.attendance.factories import AttendanceRecordFactory, PlacedSessionFactory
 from tests.certificates.factories import CertificateFactory
 from tests.correspondence.factories import LetterFactory
+from tests.discussions.factories import PostFactory, a_commitment, a_topic
 from tests.factories import (
     CallFactory,
     EditionFactory,
@@ -94,6 +96,8 @@ class World:
     dataset: Dataset
     quotation: object
     lesson: object
+    topic: Topic
+    post: Post
     sides: dict[str, Side]
     people: dict[str, User | None]
 
@@ -156,8 +160,11 @@ def make(state: str = "running") -> World:
         lesson=lesson,
         sides=sides,
         people={},
+        topic=(topic := a_topic(edition=edition)),
+        post=PostFactory(topic=topic),
     )
     world.people = _people(world)
+    a_commitment(edition=edition)
     return world
 
 

@@ -12,13 +12,14 @@ REASONS = {
         nominations:remove_override surveys:open_test reporting:freeze certificates:issue
         certificates:take_back_plan practice:change_dataset exchange:move_clock exchange:demonstration_sign_in
         practice:what_if practice:close_scores practice:reopen_scores
+        discussions:move_topic discussions:analyse
     """,
     "a file, not a page": """
         robots healthz calendars:participant calendars:edition timetable:agenda_pdf nominations:export
         nominations:template nominations:list_to_sign nominations:selection_file reporting:draft
         reporting:frozen reporting:organisation certificates:pdf exchange:demonstration_workbook
         exchange:download mfa_download_recovery_codes practice:catalogue practice:file practice:openapi
-        practice:rows practice:document
+        practice:rows practice:document discussions:joint_statement discussions:counts
     """,
     "leads on to another page": """
         index verify_short social/connections/

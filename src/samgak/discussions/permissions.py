@@ -49,8 +49,7 @@ def leads(access, topic) -> bool:
     if is_officer(access):
         return True
     return (
-        str(Role.LECTURER) in access.roles
-        and topic.moderators.filter(pk=access.user_id).exists()
+        str(Role.LECTURER) in access.roles and topic.moderators.filter(pk=access.user_id).exists()
     )
 
 

@@ -36,7 +36,9 @@ def opinion_map(places: Sequence[tuple[float, float, int]], *, title: str, about
 
 def _mark(x: float, y: float, group: int, size: float) -> str:
     if group < 0:
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" fill="none" stroke="{SECONDARY}"/>'
+        return (
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" fill="none" stroke="{SECONDARY}"/>'
+        )
     colour, shape = SERIES[group % len(SERIES)]
     paint = f'fill="{colour}" fill-opacity="0.75" stroke="{WHITE}"'
     if shape == "circle":

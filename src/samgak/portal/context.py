@@ -40,6 +40,8 @@ EDITION_PAGES = (
     ("surveys:results", gettext_lazy("Tests")),
     ("practice:practice", gettext_lazy("Practice government")),
     ("practice:portal", gettext_lazy("Practice portal")),
+    ("discussions:topics", gettext_lazy("Discussions")),
+    ("discussions:commitments", gettext_lazy("Commitments")),
     ("actionplans:plans", gettext_lazy("Action plans")),
     ("actionplans:shared", gettext_lazy("Action plans to read")),
     ("certificates:certificates", gettext_lazy("Certificates")),

@@ -10,739 +10,2217 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('participants', '0002_initial'),
-        ('partners', '0003_roles_end_at_once'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('programmes', '0004_edition_contact'),
-        ('timetable', '0005_only_triggers_occupy'),
+        ("participants", "0002_initial"),
+        ("partners", "0003_roles_end_at_once"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("programmes", "0004_edition_contact"),
+        ("timetable", "0005_only_triggers_occupy"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('language', models.CharField(max_length=8)),
-                ('what', models.CharField(max_length=300)),
-                ('first_step', models.CharField(blank=True, max_length=300)),
-                ('asked_of_partners', models.CharField(blank=True, max_length=500)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('countries', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), blank=True, default=list, size=None)),
-                ('state', models.CharField(choices=[('drafted', 'Drafted'), ('offered', 'Offered'), ('agreed', 'Agreed'), ('dropped', 'Dropped')], default='drafted', max_length=8)),
-                ('drafted_at', models.DateTimeField()),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
-                ('agreed_at', models.DateTimeField(blank=True, null=True)),
-                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.edition')),
-                ('organisations', models.ManyToManyField(blank=True, related_name='+', to='partners.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("language", models.CharField(max_length=8)),
+                ("what", models.CharField(max_length=300)),
+                ("first_step", models.CharField(blank=True, max_length=300)),
+                ("asked_of_partners", models.CharField(blank=True, max_length=500)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                (
+                    "countries",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("drafted", "Drafted"),
+                            ("offered", "Offered"),
+                            ("agreed", "Agreed"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="drafted",
+                        max_length=8,
+                    ),
+                ),
+                ("drafted_at", models.DateTimeField()),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programmes.edition",
+                    ),
+                ),
+                (
+                    "organisations",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="partners.organisation"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='CommitmentTranslation',
+            name="CommitmentTranslation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=8)),
-                ('what', models.CharField(max_length=300)),
-                ('first_step', models.CharField(max_length=300)),
-                ('asked_of_partners', models.CharField(blank=True, max_length=500)),
-                ('translated_at', models.DateTimeField()),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='discussions.commitment')),
-                ('translated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=8)),
+                ("what", models.CharField(max_length=300)),
+                ("first_step", models.CharField(max_length=300)),
+                ("asked_of_partners", models.CharField(blank=True, max_length=500)),
+                ("translated_at", models.DateTimeField()),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="translations",
+                        to="discussions.commitment",
+                    ),
+                ),
+                (
+                    "translated_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['language'],
+                "ordering": ["language"],
             },
         ),
         migrations.CreateModel(
-            name='CommitmentTranslationEvent',
+            name="CommitmentTranslationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('language', models.CharField(max_length=8)),
-                ('what', models.CharField(max_length=300)),
-                ('first_step', models.CharField(max_length=300)),
-                ('asked_of_partners', models.CharField(blank=True, max_length=500)),
-                ('translated_at', models.DateTimeField()),
-                ('commitment', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='discussions.commitment')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='discussions.commitmenttranslation')),
-                ('translated_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("language", models.CharField(max_length=8)),
+                ("what", models.CharField(max_length=300)),
+                ("first_step", models.CharField(max_length=300)),
+                ("asked_of_partners", models.CharField(blank=True, max_length=500)),
+                ("translated_at", models.DateTimeField()),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="discussions.commitment",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="discussions.commitmenttranslation",
+                    ),
+                ),
+                (
+                    "translated_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Delegation',
+            name="Delegation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(max_length=2)),
-                ('spokesperson_name', models.CharField(blank=True, max_length=400)),
-                ('appointed_at', models.DateTimeField(blank=True, null=True)),
-                ('appointed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.edition')),
-                ('spokesperson', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("country", models.CharField(max_length=2)),
+                ("spokesperson_name", models.CharField(blank=True, max_length=400)),
+                ("appointed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "appointed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programmes.edition",
+                    ),
+                ),
+                (
+                    "spokesperson",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['country'],
+                "ordering": ["country"],
             },
         ),
         migrations.CreateModel(
-            name='DelegationEvent',
+            name="DelegationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('country', models.CharField(max_length=2)),
-                ('spokesperson_name', models.CharField(blank=True, max_length=400)),
-                ('appointed_at', models.DateTimeField(blank=True, null=True)),
-                ('appointed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edition', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.edition')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='discussions.delegation')),
-                ('spokesperson', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("country", models.CharField(max_length=2)),
+                ("spokesperson_name", models.CharField(blank=True, max_length=400)),
+                ("appointed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "appointed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="programmes.edition",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="discussions.delegation",
+                    ),
+                ),
+                (
+                    "spokesperson",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Endorsement',
+            name="Endorsement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('endorsed_at', models.DateTimeField()),
-                ('may_publish', models.BooleanField(default=False)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=300)),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='endorsements', to='discussions.commitment')),
-                ('delegation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='discussions.delegation')),
-                ('endorsed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("endorsed_at", models.DateTimeField()),
+                ("may_publish", models.BooleanField(default=False)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="endorsements",
+                        to="discussions.commitment",
+                    ),
+                ),
+                (
+                    "delegation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="discussions.delegation",
+                    ),
+                ),
+                (
+                    "endorsed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['endorsed_at', 'pk'],
+                "ordering": ["endorsed_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='EndorsementEvent',
+            name="EndorsementEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('endorsed_at', models.DateTimeField()),
-                ('may_publish', models.BooleanField(default=False)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=300)),
-                ('commitment', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='discussions.commitment')),
-                ('delegation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='discussions.delegation')),
-                ('endorsed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='discussions.endorsement')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("endorsed_at", models.DateTimeField()),
+                ("may_publish", models.BooleanField(default=False)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="discussions.commitment",
+                    ),
+                ),
+                (
+                    "delegation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="discussions.delegation",
+                    ),
+                ),
+                (
+                    "endorsed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="discussions.endorsement",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('on_track', 'On Track'), ('stalled', 'Stalled'), ('done', 'Done')], max_length=8)),
-                ('after_months', models.PositiveSmallIntegerField()),
-                ('seen_on', models.DateField()),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('language', models.CharField(max_length=8)),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('recorded_at', models.DateTimeField()),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='discussions.commitment')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("on_track", "On Track"),
+                            ("stalled", "Stalled"),
+                            ("done", "Done"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("after_months", models.PositiveSmallIntegerField()),
+                ("seen_on", models.DateField()),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("language", models.CharField(max_length=8)),
+                ("country", models.CharField(blank=True, max_length=2)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follow_ups",
+                        to="discussions.commitment",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['after_months', 'country', 'pk'],
+                "ordering": ["after_months", "country", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='FollowUpEvent',
+            name="FollowUpEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('status', models.CharField(choices=[('on_track', 'On Track'), ('stalled', 'Stalled'), ('done', 'Done')], max_length=8)),
-                ('after_months', models.PositiveSmallIntegerField()),
-                ('seen_on', models.DateField()),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('language', models.CharField(max_length=8)),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('recorded_at', models.DateTimeField()),
-                ('commitment', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='discussions.commitment')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='discussions.followup')),
-                ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("on_track", "On Track"),
+                            ("stalled", "Stalled"),
+                            ("done", "Done"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("after_months", models.PositiveSmallIntegerField()),
+                ("seen_on", models.DateField()),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("language", models.CharField(max_length=8)),
+                ("country", models.CharField(blank=True, max_length=2)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="discussions.commitment",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="discussions.followup",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('author_role', models.CharField(choices=[('participant', 'Participant'), ('lecturer', 'Lecturer'), ('officer', 'Officer')], max_length=12)),
-                ('author_name', models.CharField(max_length=400)),
-                ('author_country', models.CharField(blank=True, max_length=2)),
-                ('language', models.CharField(max_length=8)),
-                ('text', models.TextField()),
-                ('written_at', models.DateTimeField()),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('hidden_at', models.DateTimeField(blank=True, null=True)),
-                ('hidden_reason', models.CharField(blank=True, choices=[('offensive', 'Offensive'), ('personal_data', 'Personal Data'), ('off_topic', 'Off Topic'), ('other', 'Other')], max_length=16)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "author_role",
+                    models.CharField(
+                        choices=[
+                            ("participant", "Participant"),
+                            ("lecturer", "Lecturer"),
+                            ("officer", "Officer"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("author_name", models.CharField(max_length=400)),
+                ("author_country", models.CharField(blank=True, max_length=2)),
+                ("language", models.CharField(max_length=8)),
+                ("text", models.TextField()),
+                ("written_at", models.DateTimeField()),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("hidden_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "hidden_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("offensive", "Offensive"),
+                            ("personal_data", "Personal Data"),
+                            ("off_topic", "Off Topic"),
+                            ("other", "Other"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['written_at', 'pk'],
+                "ordering": ["written_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PostReport',
+            name="PostReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('offensive', 'Offensive'), ('personal_data', 'Personal Data'), ('off_topic', 'Off Topic'), ('other', 'Other')], max_length=16)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('reported_at', models.DateTimeField()),
-                ('outcome', models.CharField(blank=True, choices=[('hidden', 'Hidden'), ('kept', 'Kept')], max_length=8)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='discussions.post')),
-                ('reporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("offensive", "Offensive"),
+                            ("personal_data", "Personal Data"),
+                            ("off_topic", "Off Topic"),
+                            ("other", "Other"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("reported_at", models.DateTimeField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True, choices=[("hidden", "Hidden"), ("kept", "Kept")], max_length=8
+                    ),
+                ),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="discussions.post",
+                    ),
+                ),
+                (
+                    "reporter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['reported_at', 'pk'],
+                "ordering": ["reported_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PostReportEvent',
+            name="PostReportEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('reason', models.CharField(choices=[('offensive', 'Offensive'), ('personal_data', 'Personal Data'), ('off_topic', 'Off Topic'), ('other', 'Other')], max_length=16)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('reported_at', models.DateTimeField()),
-                ('outcome', models.CharField(blank=True, choices=[('hidden', 'Hidden'), ('kept', 'Kept')], max_length=8)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='discussions.postreport')),
-                ('post', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='discussions.post')),
-                ('reporter', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('settled_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("offensive", "Offensive"),
+                            ("personal_data", "Personal Data"),
+                            ("off_topic", "Off Topic"),
+                            ("other", "Other"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("reported_at", models.DateTimeField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True, choices=[("hidden", "Hidden"), ("kept", "Kept")], max_length=8
+                    ),
+                ),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="discussions.postreport",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="discussions.post",
+                    ),
+                ),
+                (
+                    "reporter",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PostTranslation',
+            name="PostTranslation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=8)),
-                ('text', models.TextField()),
-                ('translated_at', models.DateTimeField()),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='discussions.post')),
-                ('translated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=8)),
+                ("text", models.TextField()),
+                ("translated_at", models.DateTimeField()),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="translations",
+                        to="discussions.post",
+                    ),
+                ),
+                (
+                    "translated_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['language'],
+                "ordering": ["language"],
             },
         ),
         migrations.CreateModel(
-            name='PostTranslationEvent',
+            name="PostTranslationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('language', models.CharField(max_length=8)),
-                ('text', models.TextField()),
-                ('translated_at', models.DateTimeField()),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='discussions.posttranslation')),
-                ('post', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='discussions.post')),
-                ('translated_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("language", models.CharField(max_length=8)),
+                ("text", models.TextField()),
+                ("translated_at", models.DateTimeField()),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="discussions.posttranslation",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="discussions.post",
+                    ),
+                ),
+                (
+                    "translated_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('text', models.CharField(max_length=200)),
-                ('language', models.CharField(max_length=8)),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('accepted', 'Accepted'), ('refused', 'Refused'), ('merged', 'Merged')], default='proposed', max_length=8)),
-                ('proposed_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('refusal', models.CharField(blank=True, choices=[('not_one_idea', 'Not One Idea'), ('off_topic', 'Off Topic'), ('unclear', 'Unclear'), ('offensive', 'Offensive'), ('personal_data', 'Personal Data')], max_length=16)),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='discussions.statement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("text", models.CharField(max_length=200)),
+                ("language", models.CharField(max_length=8)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("accepted", "Accepted"),
+                            ("refused", "Refused"),
+                            ("merged", "Merged"),
+                        ],
+                        default="proposed",
+                        max_length=8,
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "refusal",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_one_idea", "Not One Idea"),
+                            ("off_topic", "Off Topic"),
+                            ("unclear", "Unclear"),
+                            ("offensive", "Offensive"),
+                            ("personal_data", "Personal Data"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="discussions.statement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.AddField(
-            model_name='commitment',
-            name='statement',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='discussions.statement'),
+            model_name="commitment",
+            name="statement",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="discussions.statement",
+            ),
         ),
         migrations.CreateModel(
-            name='StatementTranslation',
+            name="StatementTranslation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=8)),
-                ('text', models.CharField(max_length=200)),
-                ('translated_at', models.DateTimeField()),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='discussions.statement')),
-                ('translated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=8)),
+                ("text", models.CharField(max_length=200)),
+                ("translated_at", models.DateTimeField()),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="translations",
+                        to="discussions.statement",
+                    ),
+                ),
+                (
+                    "translated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['language'],
+                "ordering": ["language"],
             },
         ),
         migrations.CreateModel(
-            name='StatementTranslationEvent',
+            name="StatementTranslationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('language', models.CharField(max_length=8)),
-                ('text', models.CharField(max_length=200)),
-                ('translated_at', models.DateTimeField()),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='discussions.statementtranslation')),
-                ('statement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='discussions.statement')),
-                ('translated_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("language", models.CharField(max_length=8)),
+                ("text", models.CharField(max_length=200)),
+                ("translated_at", models.DateTimeField()),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="discussions.statementtranslation",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="discussions.statement",
+                    ),
+                ),
+                (
+                    "translated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=64)),
-                ('title', i18nfield.fields.I18nCharField(max_length=300)),
-                ('opening', i18nfield.fields.I18nTextField(blank=True)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('voting', 'Voting'), ('closed', 'Closed')], default='open', max_length=8)),
-                ('opened_at', models.DateTimeField()),
-                ('voting_from', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('last_number', models.PositiveIntegerField(default=0)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.edition')),
-                ('moderators', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('session', models.ForeignKey(blank=True, default=None, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='timetable.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=64)),
+                ("title", i18nfield.fields.I18nCharField(max_length=300)),
+                ("opening", i18nfield.fields.I18nTextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("voting", "Voting"), ("closed", "Closed")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("voting_from", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("last_number", models.PositiveIntegerField(default=0)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programmes.edition",
+                    ),
+                ),
+                (
+                    "moderators",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        blank=True,
+                        default=None,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="timetable.session",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['opened_at', 'pk'],
+                "ordering": ["opened_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='StatementEvent',
+            name="StatementEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('text', models.CharField(max_length=200)),
-                ('language', models.CharField(max_length=8)),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('accepted', 'Accepted'), ('refused', 'Refused'), ('merged', 'Merged')], default='proposed', max_length=8)),
-                ('proposed_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('refusal', models.CharField(blank=True, choices=[('not_one_idea', 'Not One Idea'), ('off_topic', 'Off Topic'), ('unclear', 'Unclear'), ('offensive', 'Offensive'), ('personal_data', 'Personal Data')], max_length=16)),
-                ('author', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('merged_into', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='discussions.statement')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='discussions.statement')),
-                ('topic', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='discussions.topic')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("number", models.PositiveIntegerField()),
+                ("text", models.CharField(max_length=200)),
+                ("language", models.CharField(max_length=8)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("accepted", "Accepted"),
+                            ("refused", "Refused"),
+                            ("merged", "Merged"),
+                        ],
+                        default="proposed",
+                        max_length=8,
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "refusal",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_one_idea", "Not One Idea"),
+                            ("off_topic", "Off Topic"),
+                            ("unclear", "Unclear"),
+                            ("offensive", "Offensive"),
+                            ("personal_data", "Personal Data"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="discussions.statement",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="discussions.statement",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="discussions.topic",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='statement',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='discussions.topic'),
+            model_name="statement",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="statements",
+                to="discussions.topic",
+            ),
         ),
         migrations.CreateModel(
-            name='PostEvent',
+            name="PostEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('author_role', models.CharField(choices=[('participant', 'Participant'), ('lecturer', 'Lecturer'), ('officer', 'Officer')], max_length=12)),
-                ('author_name', models.CharField(max_length=400)),
-                ('author_country', models.CharField(blank=True, max_length=2)),
-                ('language', models.CharField(max_length=8)),
-                ('text', models.TextField()),
-                ('written_at', models.DateTimeField()),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('hidden_at', models.DateTimeField(blank=True, null=True)),
-                ('hidden_reason', models.CharField(blank=True, choices=[('offensive', 'Offensive'), ('personal_data', 'Personal Data'), ('off_topic', 'Off Topic'), ('other', 'Other')], max_length=16)),
-                ('author', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='discussions.post')),
-                ('topic', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='discussions.topic')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "author_role",
+                    models.CharField(
+                        choices=[
+                            ("participant", "Participant"),
+                            ("lecturer", "Lecturer"),
+                            ("officer", "Officer"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("author_name", models.CharField(max_length=400)),
+                ("author_country", models.CharField(blank=True, max_length=2)),
+                ("language", models.CharField(max_length=8)),
+                ("text", models.TextField()),
+                ("written_at", models.DateTimeField()),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("hidden_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "hidden_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("offensive", "Offensive"),
+                            ("personal_data", "Personal Data"),
+                            ("off_topic", "Off Topic"),
+                            ("other", "Other"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="discussions.post",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="discussions.topic",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='post',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='discussions.topic'),
+            model_name="post",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="posts",
+                to="discussions.topic",
+            ),
         ),
         migrations.CreateModel(
-            name='CommitmentEvent',
+            name="CommitmentEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('language', models.CharField(max_length=8)),
-                ('what', models.CharField(max_length=300)),
-                ('first_step', models.CharField(blank=True, max_length=300)),
-                ('asked_of_partners', models.CharField(blank=True, max_length=500)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('countries', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), blank=True, default=list, size=None)),
-                ('state', models.CharField(choices=[('drafted', 'Drafted'), ('offered', 'Offered'), ('agreed', 'Agreed'), ('dropped', 'Dropped')], default='drafted', max_length=8)),
-                ('drafted_at', models.DateTimeField()),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
-                ('agreed_at', models.DateTimeField(blank=True, null=True)),
-                ('drafted_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edition', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.edition')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='discussions.commitment')),
-                ('statement', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='discussions.statement')),
-                ('topic', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='discussions.topic')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("number", models.PositiveIntegerField()),
+                ("language", models.CharField(max_length=8)),
+                ("what", models.CharField(max_length=300)),
+                ("first_step", models.CharField(blank=True, max_length=300)),
+                ("asked_of_partners", models.CharField(blank=True, max_length=500)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                (
+                    "countries",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("drafted", "Drafted"),
+                            ("offered", "Offered"),
+                            ("agreed", "Agreed"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="drafted",
+                        max_length=8,
+                    ),
+                ),
+                ("drafted_at", models.DateTimeField()),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="programmes.edition",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="discussions.commitment",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="discussions.statement",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="discussions.topic",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='commitment',
-            name='topic',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='discussions.topic'),
+            model_name="commitment",
+            name="topic",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="discussions.topic",
+            ),
         ),
         migrations.CreateModel(
-            name='Analysis',
+            name="Analysis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64)),
-                ('people', models.PositiveIntegerField()),
-                ('found', models.JSONField(default=dict)),
-                ('computed_at', models.DateTimeField()),
-                ('topic', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='analysis', to='discussions.topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("people", models.PositiveIntegerField()),
+                ("found", models.JSONField(default=dict)),
+                ("computed_at", models.DateTimeField()),
+                (
+                    "topic",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="analysis",
+                        to="discussions.topic",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TopicEvent',
+            name="TopicEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('code', models.SlugField(db_index=False, max_length=64)),
-                ('title', i18nfield.fields.I18nCharField(max_length=300)),
-                ('opening', i18nfield.fields.I18nTextField(blank=True)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('voting', 'Voting'), ('closed', 'Closed')], default='open', max_length=8)),
-                ('opened_at', models.DateTimeField()),
-                ('voting_from', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('last_number', models.PositiveIntegerField(default=0)),
-                ('edition', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.edition')),
-                ('opened_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='discussions.topic')),
-                ('session', models.ForeignKey(blank=True, db_constraint=False, default=None, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='timetable.session')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("code", models.SlugField(db_index=False, max_length=64)),
+                ("title", i18nfield.fields.I18nCharField(max_length=300)),
+                ("opening", i18nfield.fields.I18nTextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("voting", "Voting"), ("closed", "Closed")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("voting_from", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("last_number", models.PositiveIntegerField(default=0)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="programmes.edition",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="discussions.topic",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        default=None,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="timetable.session",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.SmallIntegerField(choices=[(1, 'Agree'), (0, 'Pass'), (-1, 'Disagree')])),
-                ('voted_at', models.DateTimeField()),
-                ('changes', models.PositiveIntegerField(default=0)),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='participants.participant')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='discussions.statement')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='discussions.topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "value",
+                    models.SmallIntegerField(choices=[(1, "Agree"), (0, "Pass"), (-1, "Disagree")]),
+                ),
+                ("voted_at", models.DateTimeField()),
+                ("changes", models.PositiveIntegerField(default=0)),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="participants.participant",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="votes",
+                        to="discussions.statement",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="discussions.topic",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='commitmenttranslation',
-            constraint=models.UniqueConstraint(fields=('commitment', 'language'), name='commitment_translated_once'),
+            model_name="commitmenttranslation",
+            constraint=models.UniqueConstraint(
+                fields=("commitment", "language"), name="commitment_translated_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='commitmenttranslation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_commitmenttranslationevent" ("asked_of_partners", "commitment_id", "first_step", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "translated_at", "translated_by_id", "what") VALUES (NEW."asked_of_partners", NEW."commitment_id", NEW."first_step", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."translated_at", NEW."translated_by_id", NEW."what"); RETURN NULL;', hash='237147edc35fd5eebee477beea1086b315dfd870', operation='INSERT', pgid='pgtrigger_insert_insert_fb5ab', table='discussions_commitmenttranslation', when='AFTER')),
+            model_name="commitmenttranslation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_commitmenttranslationevent" ("asked_of_partners", "commitment_id", "first_step", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "translated_at", "translated_by_id", "what") VALUES (NEW."asked_of_partners", NEW."commitment_id", NEW."first_step", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."translated_at", NEW."translated_by_id", NEW."what"); RETURN NULL;',
+                    hash="237147edc35fd5eebee477beea1086b315dfd870",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_fb5ab",
+                    table="discussions_commitmenttranslation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='commitmenttranslation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "discussions_commitmenttranslationevent" ("asked_of_partners", "commitment_id", "first_step", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "translated_at", "translated_by_id", "what") VALUES (NEW."asked_of_partners", NEW."commitment_id", NEW."first_step", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."translated_at", NEW."translated_by_id", NEW."what"); RETURN NULL;', hash='a867e1cc53f782b18e6817c1e7207742d930866b', operation='UPDATE', pgid='pgtrigger_update_update_b472a', table='discussions_commitmenttranslation', when='AFTER')),
+            model_name="commitmenttranslation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "discussions_commitmenttranslationevent" ("asked_of_partners", "commitment_id", "first_step", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "translated_at", "translated_by_id", "what") VALUES (NEW."asked_of_partners", NEW."commitment_id", NEW."first_step", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."translated_at", NEW."translated_by_id", NEW."what"); RETURN NULL;',
+                    hash="a867e1cc53f782b18e6817c1e7207742d930866b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_b472a",
+                    table="discussions_commitmenttranslation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='commitmenttranslation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_commitmenttranslationevent" ("asked_of_partners", "commitment_id", "first_step", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "translated_at", "translated_by_id", "what") VALUES (OLD."asked_of_partners", OLD."commitment_id", OLD."first_step", OLD."id", OLD."language", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."translated_at", OLD."translated_by_id", OLD."what"); RETURN NULL;', hash='ecb769025c95be1775b98d9709f217378a481a14', operation='DELETE', pgid='pgtrigger_delete_delete_82dc6', table='discussions_commitmenttranslation', when='AFTER')),
+            model_name="commitmenttranslation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_commitmenttranslationevent" ("asked_of_partners", "commitment_id", "first_step", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "translated_at", "translated_by_id", "what") VALUES (OLD."asked_of_partners", OLD."commitment_id", OLD."first_step", OLD."id", OLD."language", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."translated_at", OLD."translated_by_id", OLD."what"); RETURN NULL;',
+                    hash="ecb769025c95be1775b98d9709f217378a481a14",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_82dc6",
+                    table="discussions_commitmenttranslation",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.UniqueConstraint(fields=('edition', 'country'), name='delegation_once'),
+            model_name="delegation",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "country"), name="delegation_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('appointed_at__isnull', True), ('spokesperson__isnull', True)), models.Q(('appointed_at__isnull', False), ('spokesperson__isnull', False)), _connector='OR'), name='a_spokesperson_was_appointed'),
+            model_name="delegation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("appointed_at__isnull", True), ("spokesperson__isnull", True)),
+                    models.Q(("appointed_at__isnull", False), ("spokesperson__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_spokesperson_was_appointed",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='delegation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_delegationevent" ("appointed_at", "appointed_by_id", "country", "edition_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "spokesperson_id", "spokesperson_name") VALUES (NEW."appointed_at", NEW."appointed_by_id", NEW."country", NEW."edition_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."spokesperson_id", NEW."spokesperson_name"); RETURN NULL;', hash='7b9041f23ad934fc23f410185212ac2da61dcc22', operation='INSERT', pgid='pgtrigger_insert_insert_fec37', table='discussions_delegation', when='AFTER')),
+            model_name="delegation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_delegationevent" ("appointed_at", "appointed_by_id", "country", "edition_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "spokesperson_id", "spokesperson_name") VALUES (NEW."appointed_at", NEW."appointed_by_id", NEW."country", NEW."edition_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."spokesperson_id", NEW."spokesperson_name"); RETURN NULL;',
+                    hash="7b9041f23ad934fc23f410185212ac2da61dcc22",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_fec37",
+                    table="discussions_delegation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='delegation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "discussions_delegationevent" ("appointed_at", "appointed_by_id", "country", "edition_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "spokesperson_id", "spokesperson_name") VALUES (NEW."appointed_at", NEW."appointed_by_id", NEW."country", NEW."edition_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."spokesperson_id", NEW."spokesperson_name"); RETURN NULL;', hash='6fc232194f208117d16d34cdd45b74027e694456', operation='UPDATE', pgid='pgtrigger_update_update_9181b', table='discussions_delegation', when='AFTER')),
+            model_name="delegation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "discussions_delegationevent" ("appointed_at", "appointed_by_id", "country", "edition_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "spokesperson_id", "spokesperson_name") VALUES (NEW."appointed_at", NEW."appointed_by_id", NEW."country", NEW."edition_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."spokesperson_id", NEW."spokesperson_name"); RETURN NULL;',
+                    hash="6fc232194f208117d16d34cdd45b74027e694456",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_9181b",
+                    table="discussions_delegation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='delegation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_delegationevent" ("appointed_at", "appointed_by_id", "country", "edition_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "spokesperson_id", "spokesperson_name") VALUES (OLD."appointed_at", OLD."appointed_by_id", OLD."country", OLD."edition_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."spokesperson_id", OLD."spokesperson_name"); RETURN NULL;', hash='73f1382fc42d790d7901b1fb573f5911b770253b', operation='DELETE', pgid='pgtrigger_delete_delete_1289f', table='discussions_delegation', when='AFTER')),
+            model_name="delegation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_delegationevent" ("appointed_at", "appointed_by_id", "country", "edition_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "spokesperson_id", "spokesperson_name") VALUES (OLD."appointed_at", OLD."appointed_by_id", OLD."country", OLD."edition_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."spokesperson_id", OLD."spokesperson_name"); RETURN NULL;',
+                    hash="73f1382fc42d790d7901b1fb573f5911b770253b",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_1289f",
+                    table="discussions_delegation",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='endorsement',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('commitment', 'delegation'), name='a_country_endorses_once'),
+            model_name="endorsement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)),
+                fields=("commitment", "delegation"),
+                name="a_country_endorses_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='endorsement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_reason', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='a_withdrawal_has_a_reason'),
+            model_name="endorsement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_reason", "")),
+                    models.Q(
+                        ("withdrawn_at__isnull", False),
+                        models.Q(("withdrawn_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_withdrawal_has_a_reason",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='endorsement',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_endorsementevent" ("commitment_id", "delegation_id", "endorsed_at", "endorsed_by_id", "id", "may_publish", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_at", "withdrawn_reason") VALUES (NEW."commitment_id", NEW."delegation_id", NEW."endorsed_at", NEW."endorsed_by_id", NEW."id", NEW."may_publish", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."withdrawn_at", NEW."withdrawn_reason"); RETURN NULL;', hash='6fd4ec87b63529e26ee097943ffec600313e6454', operation='INSERT', pgid='pgtrigger_insert_insert_b6b99', table='discussions_endorsement', when='AFTER')),
+            model_name="endorsement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_endorsementevent" ("commitment_id", "delegation_id", "endorsed_at", "endorsed_by_id", "id", "may_publish", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_at", "withdrawn_reason") VALUES (NEW."commitment_id", NEW."delegation_id", NEW."endorsed_at", NEW."endorsed_by_id", NEW."id", NEW."may_publish", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."withdrawn_at", NEW."withdrawn_reason"); RETURN NULL;',
+                    hash="6fd4ec87b63529e26ee097943ffec600313e6454",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b6b99",
+                    table="discussions_endorsement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='endorsement',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "discussions_endorsementevent" ("commitment_id", "delegation_id", "endorsed_at", "endorsed_by_id", "id", "may_publish", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_at", "withdrawn_reason") VALUES (NEW."commitment_id", NEW."delegation_id", NEW."endorsed_at", NEW."endorsed_by_id", NEW."id", NEW."may_publish", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."withdrawn_at", NEW."withdrawn_reason"); RETURN NULL;', hash='9856dea0ef6228185fdf9750a01ca84d15defd52', operation='UPDATE', pgid='pgtrigger_update_update_0882e', table='discussions_endorsement', when='AFTER')),
+            model_name="endorsement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "discussions_endorsementevent" ("commitment_id", "delegation_id", "endorsed_at", "endorsed_by_id", "id", "may_publish", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_at", "withdrawn_reason") VALUES (NEW."commitment_id", NEW."delegation_id", NEW."endorsed_at", NEW."endorsed_by_id", NEW."id", NEW."may_publish", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."withdrawn_at", NEW."withdrawn_reason"); RETURN NULL;',
+                    hash="9856dea0ef6228185fdf9750a01ca84d15defd52",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0882e",
+                    table="discussions_endorsement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='endorsement',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_endorsementevent" ("commitment_id", "delegation_id", "endorsed_at", "endorsed_by_id", "id", "may_publish", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_at", "withdrawn_reason") VALUES (OLD."commitment_id", OLD."delegation_id", OLD."endorsed_at", OLD."endorsed_by_id", OLD."id", OLD."may_publish", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."withdrawn_at", OLD."withdrawn_reason"); RETURN NULL;', hash='46811d4c7cf0eafb3f497e555256eda521631367', operation='DELETE', pgid='pgtrigger_delete_delete_494d4', table='discussions_endorsement', when='AFTER')),
+            model_name="endorsement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_endorsementevent" ("commitment_id", "delegation_id", "endorsed_at", "endorsed_by_id", "id", "may_publish", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_at", "withdrawn_reason") VALUES (OLD."commitment_id", OLD."delegation_id", OLD."endorsed_at", OLD."endorsed_by_id", OLD."id", OLD."may_publish", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."withdrawn_at", OLD."withdrawn_reason"); RETURN NULL;',
+                    hash="46811d4c7cf0eafb3f497e555256eda521631367",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_494d4",
+                    table="discussions_endorsement",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.UniqueConstraint(fields=('commitment', 'after_months', 'country'), name='one_word_at_each_follow_up'),
+            model_name="followup",
+            constraint=models.UniqueConstraint(
+                fields=("commitment", "after_months", "country"), name="one_word_at_each_follow_up"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('after_months__in', (3, 6, 12))), name='a_follow_up_is_at_3_6_or_12_months'),
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("after_months__in", (3, 6, 12))),
+                name="a_follow_up_is_at_3_6_or_12_months",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='followup',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_followupevent" ("after_months", "commitment_id", "country", "id", "language", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "seen_on", "status") VALUES (NEW."after_months", NEW."commitment_id", NEW."country", NEW."id", NEW."language", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."seen_on", NEW."status"); RETURN NULL;', hash='8856e018e9d75a4bf47d6202c228aa4c432f79e3', operation='INSERT', pgid='pgtrigger_insert_insert_48cae', table='discussions_followup', when='AFTER')),
+            model_name="followup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_followupevent" ("after_months", "commitment_id", "country", "id", "language", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "seen_on", "status") VALUES (NEW."after_months", NEW."commitment_id", NEW."country", NEW."id", NEW."language", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."seen_on", NEW."status"); RETURN NULL;',
+                    hash="8856e018e9d75a4bf47d6202c228aa4c432f79e3",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_48cae",
+                    table="discussions_followup",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='followup',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "discussions_followupevent" ("after_months", "commitment_id", "country", "id", "language", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "seen_on", "status") VALUES (NEW."after_months", NEW."commitment_id", NEW."country", NEW."id", NEW."language", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."seen_on", NEW."status"); RETURN NULL;', hash='4cb0bccf8832f32a09c24867b255645e41882033', operation='UPDATE', pgid='pgtrigger_update_update_c5c51', table='discussions_followup', when='AFTER')),
+            model_name="followup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "discussions_followupevent" ("after_months", "commitment_id", "country", "id", "language", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "seen_on", "status") VALUES (NEW."after_months", NEW."commitment_id", NEW."country", NEW."id", NEW."language", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."seen_on", NEW."status"); RETURN NULL;',
+                    hash="4cb0bccf8832f32a09c24867b255645e41882033",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c5c51",
+                    table="discussions_followup",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='followup',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_followupevent" ("after_months", "commitment_id", "country", "id", "language", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "seen_on", "status") VALUES (OLD."after_months", OLD."commitment_id", OLD."country", OLD."id", OLD."language", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."seen_on", OLD."status"); RETURN NULL;', hash='264a85c934f4f193afc8c26b4a6f25023606d7a9', operation='DELETE', pgid='pgtrigger_delete_delete_439b6', table='discussions_followup', when='AFTER')),
+            model_name="followup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_followupevent" ("after_months", "commitment_id", "country", "id", "language", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "seen_on", "status") VALUES (OLD."after_months", OLD."commitment_id", OLD."country", OLD."id", OLD."language", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."seen_on", OLD."status"); RETURN NULL;',
+                    hash="264a85c934f4f193afc8c26b4a6f25023606d7a9",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_439b6",
+                    table="discussions_followup",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='postreport',
-            constraint=models.UniqueConstraint(fields=('post', 'reporter'), name='post_reported_once'),
+            model_name="postreport",
+            constraint=models.UniqueConstraint(
+                fields=("post", "reporter"), name="post_reported_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='postreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(models.Q(('outcome', ''), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='a_settled_report_says_how'),
+            model_name="postreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("outcome", ""), ("settled_at__isnull", True), ("settled_by__isnull", True)
+                    ),
+                    models.Q(
+                        models.Q(("outcome", ""), _negated=True),
+                        ("settled_at__isnull", False),
+                        ("settled_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_settled_report_says_how",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='postreport',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_postreportevent" ("id", "note", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "reason", "reported_at", "reporter_id", "settled_at", "settled_by_id") VALUES (NEW."id", NEW."note", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."post_id", NEW."reason", NEW."reported_at", NEW."reporter_id", NEW."settled_at", NEW."settled_by_id"); RETURN NULL;', hash='1aac613de320f16e206a51f37817db0e62da64db', operation='INSERT', pgid='pgtrigger_insert_insert_3f63d', table='discussions_postreport', when='AFTER')),
+            model_name="postreport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_postreportevent" ("id", "note", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "reason", "reported_at", "reporter_id", "settled_at", "settled_by_id") VALUES (NEW."id", NEW."note", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."post_id", NEW."reason", NEW."reported_at", NEW."reporter_id", NEW."settled_at", NEW."settled_by_id"); RETURN NULL;',
+                    hash="1aac613de320f16e206a51f37817db0e62da64db",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_3f63d",
+                    table="discussions_postreport",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='postreport',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "discussions_postreportevent" ("id", "note", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "reason", "reported_at", "reporter_id", "settled_at", "settled_by_id") VALUES (NEW."id", NEW."note", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."post_id", NEW."reason", NEW."reported_at", NEW."reporter_id", NEW."settled_at", NEW."settled_by_id"); RETURN NULL;', hash='3ed0c052820a6bea3634958fe53e10ef44fcc93d', operation='UPDATE', pgid='pgtrigger_update_update_17d26', table='discussions_postreport', when='AFTER')),
+            model_name="postreport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "discussions_postreportevent" ("id", "note", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "reason", "reported_at", "reporter_id", "settled_at", "settled_by_id") VALUES (NEW."id", NEW."note", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."post_id", NEW."reason", NEW."reported_at", NEW."reporter_id", NEW."settled_at", NEW."settled_by_id"); RETURN NULL;',
+                    hash="3ed0c052820a6bea3634958fe53e10ef44fcc93d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_17d26",
+                    table="discussions_postreport",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='postreport',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_postreportevent" ("id", "note", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "reason", "reported_at", "reporter_id", "settled_at", "settled_by_id") VALUES (OLD."id", OLD."note", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."post_id", OLD."reason", OLD."reported_at", OLD."reporter_id", OLD."settled_at", OLD."settled_by_id"); RETURN NULL;', hash='52b799f76787320665ca86c2c125f0df0ddf9270', operation='DELETE', pgid='pgtrigger_delete_delete_24c6c', table='discussions_postreport', when='AFTER')),
+            model_name="postreport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_postreportevent" ("id", "note", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "reason", "reported_at", "reporter_id", "settled_at", "settled_by_id") VALUES (OLD."id", OLD."note", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."post_id", OLD."reason", OLD."reported_at", OLD."reporter_id", OLD."settled_at", OLD."settled_by_id"); RETURN NULL;',
+                    hash="52b799f76787320665ca86c2c125f0df0ddf9270",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_24c6c",
+                    table="discussions_postreport",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posttranslation',
-            constraint=models.UniqueConstraint(fields=('post', 'language'), name='post_translated_once'),
+            model_name="posttranslation",
+            constraint=models.UniqueConstraint(
+                fields=("post", "language"), name="post_translated_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='posttranslation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_posttranslationevent" ("id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "text", "translated_at", "translated_by_id") VALUES (NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."post_id", NEW."text", NEW."translated_at", NEW."translated_by_id"); RETURN NULL;', hash='4f8b0cbf825153ab7681a6da22e157def84822c0', operation='INSERT', pgid='pgtrigger_insert_insert_27cc8', table='discussions_posttranslation', when='AFTER')),
+            model_name="posttranslation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_posttranslationevent" ("id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "text", "translated_at", "translated_by_id") VALUES (NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."post_id", NEW."text", NEW."translated_at", NEW."translated_by_id"); RETURN NULL;',
+                    hash="4f8b0cbf825153ab7681a6da22e157def84822c0",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_27cc8",
+                    table="discussions_posttranslation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='posttranslation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "discussions_posttranslationevent" ("id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "text", "translated_at", "translated_by_id") VALUES (NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."post_id", NEW."text", NEW."translated_at", NEW."translated_by_id"); RETURN NULL;', hash='aa53a7bb06ad0c9a4d0e25429f3de09ebabe5a8b', operation='UPDATE', pgid='pgtrigger_update_update_d0842', table='discussions_posttranslation', when='AFTER')),
+            model_name="posttranslation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "discussions_posttranslationevent" ("id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "text", "translated_at", "translated_by_id") VALUES (NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."post_id", NEW."text", NEW."translated_at", NEW."translated_by_id"); RETURN NULL;',
+                    hash="aa53a7bb06ad0c9a4d0e25429f3de09ebabe5a8b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d0842",
+                    table="discussions_posttranslation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='posttranslation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_posttranslationevent" ("id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "text", "translated_at", "translated_by_id") VALUES (OLD."id", OLD."language", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."post_id", OLD."text", OLD."translated_at", OLD."translated_by_id"); RETURN NULL;', hash='611b6c90ea5f40603fc91e1eabbec6767eca6bce', operation='DELETE', pgid='pgtrigger_delete_delete_d4cf4', table='discussions_posttranslation', when='AFTER')),
+            model_name="posttranslation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_posttranslationevent" ("id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "text", "translated_at", "translated_by_id") VALUES (OLD."id", OLD."language", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."post_id", OLD."text", OLD."translated_at", OLD."translated_by_id"); RETURN NULL;',
+                    hash="611b6c90ea5f40603fc91e1eabbec6767eca6bce",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d4cf4",
+                    table="discussions_posttranslation",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statementtranslation',
-            constraint=models.UniqueConstraint(fields=('statement', 'language'), name='statement_translated_once'),
+            model_name="statementtranslation",
+            constraint=models.UniqueConstraint(
+                fields=("statement", "language"), name="statement_translated_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='statementtranslation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_statementtranslationevent" ("id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "statement_id", "text", "translated_at", "translated_by_id") VALUES (NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."statement_id", NEW."text", NEW."translated_at", NEW."translated_by_id"); RETURN NULL;', hash='b6cbcbf71d75fe431139674ed74ecd57e5e73255', operation='INSERT', pgid='pgtrigger_insert_insert_91c71', table='discussions_statementtranslation', when='AFTER')),
+            model_name="statementtranslation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_statementtranslationevent" ("id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "statement_id", "text", "translated_at", "translated_by_id") VALUES (NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."statement_id", NEW."text", NEW."translated_at", NEW."translated_by_id"); RETURN NULL;',
+                    hash="b6cbcbf71d75fe431139674ed74ecd57e5e73255",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_91c71",
+                    table="discussions_statementtranslation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='statementtranslation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "discussions_statementtranslationevent" ("id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "statement_id", "text", "translated_at", "translated_by_id") VALUES (NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."statement_id", NEW."text", NEW."translated_at", NEW."translated_by_id"); RETURN NULL;', hash='596a594643085bf64c998689c20437d272b4e66d', operation='UPDATE', pgid='pgtrigger_update_update_facc5', table='discussions_statementtranslation', when='AFTER')),
+            model_name="statementtranslation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "discussions_statementtranslationevent" ("id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "statement_id", "text", "translated_at", "translated_by_id") VALUES (NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."statement_id", NEW."text", NEW."translated_at", NEW."translated_by_id"); RETURN NULL;',
+                    hash="596a594643085bf64c998689c20437d272b4e66d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_facc5",
+                    table="discussions_statementtranslation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='statementtranslation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_statementtranslationevent" ("id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "statement_id", "text", "translated_at", "translated_by_id") VALUES (OLD."id", OLD."language", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."statement_id", OLD."text", OLD."translated_at", OLD."translated_by_id"); RETURN NULL;', hash='18cc975cef738b0c2453153dda53c5661b90db2d', operation='DELETE', pgid='pgtrigger_delete_delete_d5f70', table='discussions_statementtranslation', when='AFTER')),
+            model_name="statementtranslation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_statementtranslationevent" ("id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "statement_id", "text", "translated_at", "translated_by_id") VALUES (OLD."id", OLD."language", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."statement_id", OLD."text", OLD."translated_at", OLD."translated_by_id"); RETURN NULL;',
+                    hash="18cc975cef738b0c2453153dda53c5661b90db2d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d5f70",
+                    table="discussions_statementtranslation",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(fields=('edition', 'code'), name='topic_code_once'),
+            model_name="topic",
+            constraint=models.UniqueConstraint(fields=("edition", "code"), name="topic_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='a_closed_topic_says_when'),
+            model_name="topic",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), ("state", "closed")),
+                    models.Q(
+                        models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="a_closed_topic_says_when",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='topic',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_topicevent" ("closed_at", "code", "edition_id", "id", "last_number", "opened_at", "opened_by_id", "opening", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "state", "title", "voting_from") VALUES (NEW."closed_at", NEW."code", NEW."edition_id", NEW."id", NEW."last_number", NEW."opened_at", NEW."opened_by_id", NEW."opening", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."session_id", NEW."state", NEW."title", NEW."voting_from"); RETURN NULL;', hash='2d381e207cb93d4a0950f282b2919aeb2bdc717a', operation='INSERT', pgid='pgtrigger_insert_insert_79e33', table='discussions_topic', when='AFTER')),
+            model_name="topic",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_topicevent" ("closed_at", "code", "edition_id", "id", "last_number", "opened_at", "opened_by_id", "opening", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "state", "title", "voting_from") VALUES (NEW."closed_at", NEW."code", NEW."edition_id", NEW."id", NEW."last_number", NEW."opened_at", NEW."opened_by_id", NEW."opening", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."session_id", NEW."state", NEW."title", NEW."voting_from"); RETURN NULL;',
+                    hash="2d381e207cb93d4a0950f282b2919aeb2bdc717a",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_79e33",
+                    table="discussions_topic",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='topic',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "discussions_topicevent" ("closed_at", "code", "edition_id", "id", "last_number", "opened_at", "opened_by_id", "opening", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "state", "title", "voting_from") VALUES (NEW."closed_at", NEW."code", NEW."edition_id", NEW."id", NEW."last_number", NEW."opened_at", NEW."opened_by_id", NEW."opening", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."session_id", NEW."state", NEW."title", NEW."voting_from"); RETURN NULL;', hash='a8c54b9abc97bdc12a875009f73d0325cbf30456', operation='UPDATE', pgid='pgtrigger_update_update_72d88', table='discussions_topic', when='AFTER')),
+            model_name="topic",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "discussions_topicevent" ("closed_at", "code", "edition_id", "id", "last_number", "opened_at", "opened_by_id", "opening", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "state", "title", "voting_from") VALUES (NEW."closed_at", NEW."code", NEW."edition_id", NEW."id", NEW."last_number", NEW."opened_at", NEW."opened_by_id", NEW."opening", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."session_id", NEW."state", NEW."title", NEW."voting_from"); RETURN NULL;',
+                    hash="a8c54b9abc97bdc12a875009f73d0325cbf30456",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_72d88",
+                    table="discussions_topic",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='topic',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_topicevent" ("closed_at", "code", "edition_id", "id", "last_number", "opened_at", "opened_by_id", "opening", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "state", "title", "voting_from") VALUES (OLD."closed_at", OLD."code", OLD."edition_id", OLD."id", OLD."last_number", OLD."opened_at", OLD."opened_by_id", OLD."opening", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."session_id", OLD."state", OLD."title", OLD."voting_from"); RETURN NULL;', hash='06884d5a0a11dadcc28e9980c59da9c937451bd7', operation='DELETE', pgid='pgtrigger_delete_delete_d1822', table='discussions_topic', when='AFTER')),
+            model_name="topic",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_topicevent" ("closed_at", "code", "edition_id", "id", "last_number", "opened_at", "opened_by_id", "opening", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "state", "title", "voting_from") VALUES (OLD."closed_at", OLD."code", OLD."edition_id", OLD."id", OLD."last_number", OLD."opened_at", OLD."opened_by_id", OLD."opening", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."session_id", OLD."state", OLD."title", OLD."voting_from"); RETURN NULL;',
+                    hash="06884d5a0a11dadcc28e9980c59da9c937451bd7",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d1822",
+                    table="discussions_topic",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['topic', 'state'], name='statements_by_state'),
+            model_name="statement",
+            index=models.Index(fields=["topic", "state"], name="statements_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('topic', 'number'), name='statement_number_once'),
+            model_name="statement",
+            constraint=models.UniqueConstraint(
+                fields=("topic", "number"), name="statement_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), models.Q(('refusal', ''), _negated=True)), models.Q(models.Q(('state', 'refused'), _negated=True), ('refusal', '')), _connector='OR'), name='a_refusal_has_a_reason'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "refused"), models.Q(("refusal", ""), _negated=True)),
+                    models.Q(models.Q(("state", "refused"), _negated=True), ("refusal", "")),
+                    _connector="OR",
+                ),
+                name="a_refusal_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='a_merged_statement_says_into_which'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("merged_into__isnull", False), ("state", "merged")),
+                    models.Q(
+                        models.Q(("state", "merged"), _negated=True), ("merged_into__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="a_merged_statement_says_into_which",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='a_statement_is_not_merged_into_itself'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into__isnull", True),
+                    models.Q(("merged_into", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_statement_is_not_merged_into_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='a_decided_statement_says_when'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("state", "proposed")),
+                    models.Q(
+                        models.Q(("state", "proposed"), _negated=True),
+                        ("decided_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_decided_statement_says_when",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='statement',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_statementevent" ("author_id", "decided_at", "decided_by_id", "id", "language", "merged_into_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "refusal", "state", "text", "topic_id") VALUES (NEW."author_id", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."language", NEW."merged_into_id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposed_at", NEW."refusal", NEW."state", NEW."text", NEW."topic_id"); RETURN NULL;', hash='f14b534c8cb8805f6b5396d9eebca0bb52875a3b', operation='INSERT', pgid='pgtrigger_insert_insert_cbe1a', table='discussions_statement', when='AFTER')),
+            model_name="statement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_statementevent" ("author_id", "decided_at", "decided_by_id", "id", "language", "merged_into_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "refusal", "state", "text", "topic_id") VALUES (NEW."author_id", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."language", NEW."merged_into_id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposed_at", NEW."refusal", NEW."state", NEW."text", NEW."topic_id"); RETURN NULL;',
+                    hash="f14b534c8cb8805f6b5396d9eebca0bb52875a3b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_cbe1a",
+                    table="discussions_statement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='statement',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "discussions_statementevent" ("author_id", "decided_at", "decided_by_id", "id", "language", "merged_into_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "refusal", "state", "text", "topic_id") VALUES (NEW."author_id", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."language", NEW."merged_into_id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposed_at", NEW."refusal", NEW."state", NEW."text", NEW."topic_id"); RETURN NULL;', hash='7ac34d17a23e3b50c85e2e066cff60de0b5e96f1', operation='UPDATE', pgid='pgtrigger_update_update_e237f', table='discussions_statement', when='AFTER')),
+            model_name="statement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "discussions_statementevent" ("author_id", "decided_at", "decided_by_id", "id", "language", "merged_into_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "refusal", "state", "text", "topic_id") VALUES (NEW."author_id", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."language", NEW."merged_into_id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposed_at", NEW."refusal", NEW."state", NEW."text", NEW."topic_id"); RETURN NULL;',
+                    hash="7ac34d17a23e3b50c85e2e066cff60de0b5e96f1",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e237f",
+                    table="discussions_statement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='statement',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_statementevent" ("author_id", "decided_at", "decided_by_id", "id", "language", "merged_into_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "refusal", "state", "text", "topic_id") VALUES (OLD."author_id", OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."language", OLD."merged_into_id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."proposed_at", OLD."refusal", OLD."state", OLD."text", OLD."topic_id"); RETURN NULL;', hash='fde7c16849258294677261630251d414bc2275a6', operation='DELETE', pgid='pgtrigger_delete_delete_5373e', table='discussions_statement', when='AFTER')),
+            model_name="statement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_statementevent" ("author_id", "decided_at", "decided_by_id", "id", "language", "merged_into_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "refusal", "state", "text", "topic_id") VALUES (OLD."author_id", OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."language", OLD."merged_into_id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."proposed_at", OLD."refusal", OLD."state", OLD."text", OLD."topic_id"); RETURN NULL;',
+                    hash="fde7c16849258294677261630251d414bc2275a6",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_5373e",
+                    table="discussions_statement",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hidden_at__isnull', True), ('hidden_reason', '')), models.Q(('hidden_at__isnull', False), models.Q(('hidden_reason', ''), _negated=True)), _connector='OR'), name='a_hidden_post_says_why'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("hidden_at__isnull", True), ("hidden_reason", "")),
+                    models.Q(
+                        ("hidden_at__isnull", False), models.Q(("hidden_reason", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="a_hidden_post_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_post_says_something'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="a_post_says_something"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='post',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_postevent" ("author_country", "author_id", "author_name", "author_role", "edited_at", "hidden_at", "hidden_reason", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "topic_id", "withdrawn_at", "written_at") VALUES (NEW."author_country", NEW."author_id", NEW."author_name", NEW."author_role", NEW."edited_at", NEW."hidden_at", NEW."hidden_reason", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."topic_id", NEW."withdrawn_at", NEW."written_at"); RETURN NULL;', hash='e9b266e09b95357c7daaf3d31a50db6157eb36e1', operation='INSERT', pgid='pgtrigger_insert_insert_85a15', table='discussions_post', when='AFTER')),
+            model_name="post",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_postevent" ("author_country", "author_id", "author_name", "author_role", "edited_at", "hidden_at", "hidden_reason", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "topic_id", "withdrawn_at", "written_at") VALUES (NEW."author_country", NEW."author_id", NEW."author_name", NEW."author_role", NEW."edited_at", NEW."hidden_at", NEW."hidden_reason", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."topic_id", NEW."withdrawn_at", NEW."written_at"); RETURN NULL;',
+                    hash="e9b266e09b95357c7daaf3d31a50db6157eb36e1",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_85a15",
+                    table="discussions_post",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='post',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "discussions_postevent" ("author_country", "author_id", "author_name", "author_role", "edited_at", "hidden_at", "hidden_reason", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "topic_id", "withdrawn_at", "written_at") VALUES (NEW."author_country", NEW."author_id", NEW."author_name", NEW."author_role", NEW."edited_at", NEW."hidden_at", NEW."hidden_reason", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."topic_id", NEW."withdrawn_at", NEW."written_at"); RETURN NULL;', hash='905c4881d1db0eb84f3357756205f2a928f79895', operation='UPDATE', pgid='pgtrigger_update_update_64f52', table='discussions_post', when='AFTER')),
+            model_name="post",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "discussions_postevent" ("author_country", "author_id", "author_name", "author_role", "edited_at", "hidden_at", "hidden_reason", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "topic_id", "withdrawn_at", "written_at") VALUES (NEW."author_country", NEW."author_id", NEW."author_name", NEW."author_role", NEW."edited_at", NEW."hidden_at", NEW."hidden_reason", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."topic_id", NEW."withdrawn_at", NEW."written_at"); RETURN NULL;',
+                    hash="905c4881d1db0eb84f3357756205f2a928f79895",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_64f52",
+                    table="discussions_post",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='post',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_postevent" ("author_country", "author_id", "author_name", "author_role", "edited_at", "hidden_at", "hidden_reason", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "topic_id", "withdrawn_at", "written_at") VALUES (OLD."author_country", OLD."author_id", OLD."author_name", OLD."author_role", OLD."edited_at", OLD."hidden_at", OLD."hidden_reason", OLD."id", OLD."language", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text", OLD."topic_id", OLD."withdrawn_at", OLD."written_at"); RETURN NULL;', hash='b754c4e8494fee6358300ebb1bed1949f874a872', operation='DELETE', pgid='pgtrigger_delete_delete_58c42', table='discussions_post', when='AFTER')),
+            model_name="post",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_postevent" ("author_country", "author_id", "author_name", "author_role", "edited_at", "hidden_at", "hidden_reason", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "topic_id", "withdrawn_at", "written_at") VALUES (OLD."author_country", OLD."author_id", OLD."author_name", OLD."author_role", OLD."edited_at", OLD."hidden_at", OLD."hidden_reason", OLD."id", OLD."language", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text", OLD."topic_id", OLD."withdrawn_at", OLD."written_at"); RETURN NULL;',
+                    hash="b754c4e8494fee6358300ebb1bed1949f874a872",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_58c42",
+                    table="discussions_post",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('edition', 'number'), name='commitment_number_once'),
+            model_name="commitment",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "number"), name="commitment_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['offered', 'agreed']), _negated=True), models.Q(('due_on__isnull', False), models.Q(('what', ''), _negated=True), models.Q(('first_step', ''), _negated=True), models.Q(('countries', []), _negated=True)), _connector='OR'), name='an_offered_commitment_is_whole'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["offered", "agreed"]), _negated=True),
+                    models.Q(
+                        ("due_on__isnull", False),
+                        models.Q(("what", ""), _negated=True),
+                        models.Q(("first_step", ""), _negated=True),
+                        models.Q(("countries", []), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="an_offered_commitment_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', False), ('state', 'agreed')), models.Q(models.Q(('state', 'agreed'), _negated=True), ('agreed_at__isnull', True)), _connector='OR'), name='an_agreed_commitment_says_when'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agreed_at__isnull", False), ("state", "agreed")),
+                    models.Q(
+                        models.Q(("state", "agreed"), _negated=True), ("agreed_at__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="an_agreed_commitment_says_when",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='commitment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_commitmentevent" ("agreed_at", "asked_of_partners", "countries", "drafted_at", "drafted_by_id", "due_on", "edited_at", "edition_id", "first_step", "id", "language", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "statement_id", "topic_id", "what") VALUES (NEW."agreed_at", NEW."asked_of_partners", NEW."countries", NEW."drafted_at", NEW."drafted_by_id", NEW."due_on", NEW."edited_at", NEW."edition_id", NEW."first_step", NEW."id", NEW."language", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state", NEW."statement_id", NEW."topic_id", NEW."what"); RETURN NULL;', hash='9220a93c585a321b29a4b0d8d4129f6b6027269b', operation='INSERT', pgid='pgtrigger_insert_insert_e3869', table='discussions_commitment', when='AFTER')),
+            model_name="commitment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_commitmentevent" ("agreed_at", "asked_of_partners", "countries", "drafted_at", "drafted_by_id", "due_on", "edited_at", "edition_id", "first_step", "id", "language", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "statement_id", "topic_id", "what") VALUES (NEW."agreed_at", NEW."asked_of_partners", NEW."countries", NEW."drafted_at", NEW."drafted_by_id", NEW."due_on", NEW."edited_at", NEW."edition_id", NEW."first_step", NEW."id", NEW."language", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state", NEW."statement_id", NEW."topic_id", NEW."what"); RETURN NULL;',
+                    hash="9220a93c585a321b29a4b0d8d4129f6b6027269b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e3869",
+                    table="discussions_commitment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='commitment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "discussions_commitmentevent" ("agreed_at", "asked_of_partners", "countries", "drafted_at", "drafted_by_id", "due_on", "edited_at", "edition_id", "first_step", "id", "language", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "statement_id", "topic_id", "what") VALUES (NEW."agreed_at", NEW."asked_of_partners", NEW."countries", NEW."drafted_at", NEW."drafted_by_id", NEW."due_on", NEW."edited_at", NEW."edition_id", NEW."first_step", NEW."id", NEW."language", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state", NEW."statement_id", NEW."topic_id", NEW."what"); RETURN NULL;', hash='284d37b6a0304578c6e0d3e6d491760656b9b93f', operation='UPDATE', pgid='pgtrigger_update_update_19538', table='discussions_commitment', when='AFTER')),
+            model_name="commitment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "discussions_commitmentevent" ("agreed_at", "asked_of_partners", "countries", "drafted_at", "drafted_by_id", "due_on", "edited_at", "edition_id", "first_step", "id", "language", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "statement_id", "topic_id", "what") VALUES (NEW."agreed_at", NEW."asked_of_partners", NEW."countries", NEW."drafted_at", NEW."drafted_by_id", NEW."due_on", NEW."edited_at", NEW."edition_id", NEW."first_step", NEW."id", NEW."language", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state", NEW."statement_id", NEW."topic_id", NEW."what"); RETURN NULL;',
+                    hash="284d37b6a0304578c6e0d3e6d491760656b9b93f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_19538",
+                    table="discussions_commitment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='commitment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "discussions_commitmentevent" ("agreed_at", "asked_of_partners", "countries", "drafted_at", "drafted_by_id", "due_on", "edited_at", "edition_id", "first_step", "id", "language", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "statement_id", "topic_id", "what") VALUES (OLD."agreed_at", OLD."asked_of_partners", OLD."countries", OLD."drafted_at", OLD."drafted_by_id", OLD."due_on", OLD."edited_at", OLD."edition_id", OLD."first_step", OLD."id", OLD."language", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."state", OLD."statement_id", OLD."topic_id", OLD."what"); RETURN NULL;', hash='15671795ad771e3ff1862edde4c47b2b74feda1e', operation='DELETE', pgid='pgtrigger_delete_delete_9de44', table='discussions_commitment', when='AFTER')),
+            model_name="commitment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "discussions_commitmentevent" ("agreed_at", "asked_of_partners", "countries", "drafted_at", "drafted_by_id", "due_on", "edited_at", "edition_id", "first_step", "id", "language", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "statement_id", "topic_id", "what") VALUES (OLD."agreed_at", OLD."asked_of_partners", OLD."countries", OLD."drafted_at", OLD."drafted_by_id", OLD."due_on", OLD."edited_at", OLD."edition_id", OLD."first_step", OLD."id", OLD."language", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."state", OLD."statement_id", OLD."topic_id", OLD."what"); RETURN NULL;',
+                    hash="15671795ad771e3ff1862edde4c47b2b74feda1e",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_9de44",
+                    table="discussions_commitment",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('statement', 'participant'), name='one_vote_per_statement_and_person'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(
+                fields=("statement", "participant"), name="one_vote_per_statement_and_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('value__in', [-1, 0, 1])), name='a_vote_is_one_of_three'),
+            model_name="vote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__in", [-1, 0, 1])), name="a_vote_is_one_of_three"
+            ),
         ),
     ]
