@@ -18,6 +18,7 @@ from samgak.exchange.rehearsal import (
     lessons,
     one_stop,
     open_data,
+    plans,
     telling,
 )
 from samgak.exchange.rehearsal.stage import Stage
@@ -64,6 +65,7 @@ def _play(stage: Stage) -> None:
         stage.summary.test = during.results(stage)
         after.certify(stage)
         checks.check_certificates(stage)
+        plans.follow_up(stage)
         telling.tell(stage)
         after.report(stage)
     checks.check_dump(stage)
