@@ -237,3 +237,85 @@ def test_a_missing_language_falls_back_to_working_english_any(missing, found):
 
 def test_a_definition_survives_json():
     assert parse(json.loads(json.dumps(DEFINITION))) == parse(DEFINITION)
+
+
+def question(key, kind="text", **more):
+    return {"key": key, "type": kind, "text": {"en": key}, "required": False} | more
+
+
+def sections(*questions, **more):
+    plain = {"key": "s1", "title": {"en": "First"}, "questions": [question("why")]}
+    second = {"key": "s2", "title": {"en": "Second"}, "questions": list(questions)} | more
+    return {
+        "format": 1,
+        "version": "1",
+        "title": {"en": "Survey"},
+        "sections": [plain, second],
+    }
+
+
+@pytest.mark.parametrize(
+    ("definition", "where", "expectation"),
+    [
+        (
+            sections(question("a", show_when={"question": "a", "equals": "x"})),
+            "sections[2].questions[1].show_when.question",
+            "earlier-question",
+        ),
+        (
+            sections(
+                question("a", show_when={"question": "b", "equals": "x"}),
+                question("b", show_when={"question": "a", "equals": "x"}),
+            ),
+            "sections[2].questions[1].show_when.question",
+            "earlier-question",
+        ),
+        (
+            sections(question("a", show_when={"question": "why", "greater": 3})),
+            "sections[2].questions[1].show_when",
+            "condition",
+        ),
+        (
+            sections(question("a", show_when={"all": []})),
+            "sections[2].questions[1].show_when",
+            "condition",
+        ),
+        (
+            sections(
+                question("a", "number", correct=1, show_when={"question": "why", "equals": "x"})
+            ),
+            "sections[2].questions[1].correct",
+            "always-shown-for-points",
+        ),
+        (sections(question("why")), "sections[2].questions[1].key", "unique-key"),
+        (
+            sections(question("a", competencies=["digcomp-9"])),
+            "sections[2].questions[1].competencies",
+            "competencies",
+        ),
+        (sections(question("a"), colour="red"), "sections[2].colour", "known-key"),
+        (
+            sections(question("a", "scale", minimum=0, maximum=10**9)),
+            "sections[2].questions[1].maximum",
+            "too-many",
+        ),
+        (
+            sections(question("a", "matrix", options=YES_NO)),
+            "sections[2].questions[1].rows",
+            "list",
+        ),
+        (sections(question("a")) | {"questions": [question("b")]}, "", "questions-or-sections"),
+    ],
+)
+def test_a_fault_of_sections_and_conditions_is_told_with_its_place(definition, where, expectation):
+    with pytest.raises(DefinitionRefusedError) as refused:
+        parse(definition)
+    assert DefinitionFault(where, expectation) in refused.value.faults
+
+
+def test_deeply_nested_conditions_are_refused_not_followed():
+    condition = {"question": "why", "equals": "x"}
+    for _ in range(500):
+        condition = {"all": [condition]}
+    with pytest.raises(DefinitionRefusedError):
+        parse(sections(question("a", show_when=condition)))

@@ -287,3 +287,47 @@ def test_the_test_page_is_light(client, edition):
     page = client.get(address("test", edition, moment="pre"))
 
     assert len(page.content) < 30_000
+
+
+def with_condition():
+    why = {
+        "key": "why",
+        "type": "text",
+        "text": {"en": "Why the software?"},
+        "show_when": {"question": "first", "equals": "software"},
+    }
+    return DEFINITION | {"questions": [*DEFINITION["questions"], why]}
+
+
+def test_a_question_that_follows_from_an_answer_is_asked_then(client, edition):
+    sit(client, edition)
+    KnowledgeTest.objects.update(definition=with_condition())
+    page = address("test", edition, moment="pre")
+    sent = ANSWERS | {"answer-first": "software", "check": "1"}
+    assert "Why the software?" not in client.get(page).content.decode()
+
+    asked = client.post(page, sent, follow=True).content.decode()
+    assert "They lead to further questions." in asked
+    assert "Why the software?" in asked
+
+    client.post(page, sent | {"answer-why": "It was <b>there</b>"})
+    client.post(address("hand_in", edition, moment="pre"))
+    assert Sitting.objects.get().answers["why"] == "It was <b>there</b>"
+
+
+def test_officers_see_effect_and_consistency(client, edition):
+    test = KnowledgeTestFactory(edition=edition)
+    reached = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 2)]
+    for before, after in reached:
+        first = SittingFactory(test=test, points=before, answers={})
+        SittingFactory(
+            test=test,
+            participant=first.participant,
+            moment="post",
+            points=after,
+            answers={"first": "needs"} | ({"open": ["free", "machine"]} if after > 1 else {}),
+        )
+    as_officer(client, edition)
+    page = client.get(address("results", edition)).content.decode()
+    assert "Paired effect size" in page
+    assert "Discrimination" in page

@@ -1,13 +1,16 @@
 """What people answered, checked against the form."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from samgak.questionnaires.conditions import Answer, holds
 from samgak.questionnaires.definition import (
+    MATRIX,
     MULTIPLE,
     NUMBER,
+    ORDER,
     SCALE,
     SINGLE,
     Form,
@@ -15,7 +18,6 @@ from samgak.questionnaires.definition import (
     is_within,
 )
 
-Answer = str | Decimal | tuple[str, ...]
 Clean = dict[str, Answer]
 
 # A decimal comma or point; a minus sign as typed or as printed. No exponents, no separators.
@@ -27,7 +29,7 @@ INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 class AnswerFault:
     """A code and what its sentence names: required, one-option, unknown-option, number,
     whole-number, below-minimum (minimum), above-maximum (maximum), too-long (maximum_length),
-    unknown-question."""
+    every-row, each-place-once, unknown-question."""
 
     code: str
     params: Mapping[str, str] = field(default_factory=dict)
@@ -46,12 +48,16 @@ def validate(
 
     Answers are taken as a web form or JSON brings them: strings, numbers, lists of strings; blank
     is not answered. Clean answers: option key (single), tuple of option keys in the form's order
-    (multiple), Decimal (number, scale), text without control characters. With faults the clean part
-    is still there, so that a page can be shown again. Raises nothing for any input.
+    (multiple) or in the order given (order), Decimal (number, scale), row key -> option key
+    (matrix, given so too), text without control characters. With faults the clean part is still
+    there, so that a page can be shown again. What is answered to a question that is not shown is
+    left out. Raises nothing for any input.
     """
     clean: Clean = {}
     faults: dict[str, list[AnswerFault]] = {}
-    for question in form.questions:
+    for question, section_shown in _with_sections(form, clean):
+        if not section_shown or not holds(question.show_when, clean):
+            continue
         try:
             answer = _answer(question, answers.get(question.key))
         except _FaultyError as faulty:
@@ -64,7 +70,36 @@ def validate(
     return clean, faults
 
 
+def visible(form: Form, answers: Mapping[str, object]) -> set[str]:
+    """Return the keys of the questions that are shown for these answers, as they were given.
+
+    An answer that has a fault, or belongs to a question that is not shown, counts as missing.
+    """
+    clean, _ = validate(form, answers)
+    return {
+        question.key
+        for question, section_shown in _with_sections(form, clean)
+        if section_shown and holds(question.show_when, clean)
+    }
+
+
+def check(form: Form, answers: Mapping[str, object]) -> dict[str, list[AnswerFault]]:
+    """Return what is missing or wrong in answers, by question key; empty when they may be kept."""
+    return validate(form, answers)[1]
+
+
+def _with_sections(form: Form, clean: Clean) -> Iterator[tuple[Question, bool]]:
+    if not form.sections:
+        yield from ((question, True) for question in form.questions)
+    for section in form.sections:
+        # Conditions look back only: what stands before is answered by now.
+        is_shown = holds(section.show_when, clean)
+        yield from ((question, is_shown) for question in section.questions)
+
+
 def _answer(question: Question, told: object) -> Answer | None:
+    if question.type == MATRIX:
+        return _matrix(question, told)
     given = _given(told)
     if not given:
         if question.is_required:
@@ -75,6 +110,7 @@ def _answer(question: Question, told: object) -> Answer | None:
         MULTIPLE: _multiple,
         NUMBER: _number,
         SCALE: _scale,
+        ORDER: _order,
     }
     return readers.get(question.type, _text)(question, given)
 
@@ -99,6 +135,21 @@ def _single(question: Question, given: list[str]) -> str:
 def _multiple(question: Question, given: list[str]) -> tuple[str, ...]:
     _known(question, given)
     return tuple(option.key for option in question.options if option.key in given)
+
+
+def _order(question: Question, given: list[str]) -> tuple[str, ...]:
+    _known(question, given)
+    if sorted(given) != sorted(option.key for option in question.options):
+        raise _FaultyError("each-place-once")
+    return tuple(given)
+
+
+def _matrix(question: Question, told: object) -> Mapping[str, str] | None:
+    rows = told if isinstance(told, Mapping) else {}
+    chosen = {row.key: given for row in question.rows if (given := _given(rows.get(row.key)))}
+    if question.is_required and len(chosen) < len(question.rows):
+        raise _FaultyError("every-row" if chosen else "required")
+    return {key: _single(question, given) for key, given in chosen.items()} or None
 
 
 def _known(question: Question, given: list[str]) -> None:

@@ -1,25 +1,41 @@
 """Forms written as JSON: tests, surveys and applications alike, in any number of languages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
+
+from samgak.questionnaires import conditions
+from samgak.questionnaires.conditions import Asked, Condition
 
 Text = Mapping[str, str]
 """Language -> text; never empty."""
 
 SINGLE, MULTIPLE, NUMBER, TEXT, SCALE = "single", "multiple", "number", "text", "scale"
-TYPES = (SINGLE, MULTIPLE, NUMBER, TEXT, SCALE)
+MATRIX, ORDER = "matrix", "order"
+TYPES = (SINGLE, MULTIPLE, NUMBER, TEXT, SCALE, MATRIX, ORDER)
 FORMAT = 1
+MOST_QUESTIONS, MOST_OPTIONS, MOST_DEGREES = 300, 100, 21
 
-FORM_KEYS = {"format", "version", "title", "questions"}
-QUESTION_KEYS = {"key", "type", "text", "required", "correct", "points"}
+# The codes of docs/edition-file.md.
+COMPETENCIES = (
+    *("unesco-planning", "unesco-data", "unesco-management"),
+    *("digcomp-1", "digcomp-2", "digcomp-3", "digcomp-4", "digcomp-5"),
+)
+
+FORM_KEYS = {"format", "version", "title", "questions", "sections"}
+SECTION_KEYS = {"key", "title", "questions", "show_when"}
+QUESTION_KEYS = {
+    *("key", "type", "text", "required", "correct", "points", "show_when", "competencies"),
+}
 KEYS_OF_TYPE = {
     SINGLE: {"options"},
     MULTIPLE: {"options"},
     NUMBER: {"minimum", "maximum"},
     TEXT: {"maximum_length"},
     SCALE: {"minimum", "maximum", "low", "high"},
+    MATRIX: {"rows", "options"},
+    ORDER: {"options"},
 }
 OPTION_KEYS = {"key", "text"}
 
@@ -30,7 +46,8 @@ class DefinitionFault:
 
     expectation is a code: mapping, list, text, text-per-language, key, unique-key, type, format,
     known-key, boolean, number, whole-number, points, option-key, option-keys, two-options,
-    maximum-above-minimum, within-limits, correct-for-points, not-for-this-type.
+    maximum-above-minimum, within-limits, correct-for-points, not-for-this-type, too-many,
+    competencies, condition, earlier-question, always-shown-for-points, questions-or-sections.
     """
 
     path: str
@@ -67,19 +84,35 @@ class Question:
     maximum_length: int | None = None
     low: Text | None = None  # what the ends of a scale mean
     high: Text | None = None
+    rows: tuple[Option, ...] = ()  # of a matrix; its options are the columns
+    show_when: Condition | None = None
+    competencies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """Questions that stand on one page; shown when its condition holds."""
+
+    key: str
+    title: Text
+    questions: tuple[Question, ...]
+    show_when: Condition | None = None
 
 
 @dataclass(frozen=True)
 class Form:
+    """All questions in order; sections are empty where the form is one page."""
+
     version: str
     title: Text
     questions: tuple[Question, ...]
+    sections: tuple[Section, ...] = ()
 
     def languages(self) -> set[str]:
         """Return the languages in which every text of the form exists."""
-        texts = [self.title]
+        texts = [self.title, *(section.title for section in self.sections)]
         for question in self.questions:
-            texts += [question.text, *(option.text for option in question.options)]
+            texts += [question.text, *(one.text for one in question.options + question.rows)]
             texts += [end for end in (question.low, question.high) if end is not None]
         return set.intersection(*(set(text) for text in texts))
 
@@ -98,11 +131,15 @@ def parse(definition: object) -> Form:
 
     Raises DefinitionRefusedError with every fault found, not only the first.
 
-    Keys: format (1), version (a string), title and questions. A question has key, type (single,
-    multiple, number, text, scale), text, and may have required (default true), correct and points
-    (default 1 where correct is given). Options (key, text) belong to single and multiple, at least
-    two; minimum and maximum to number and, as whole numbers, to scale, with low and high for what
-    its ends mean; maximum_length to text. correct is an option key, a list of them, or a number.
+    Keys: format (1), version (a string), title and either questions or sections (key, title,
+    questions, show_when). A question has key, type (single, multiple, number, text, scale, matrix,
+    order), text, and may have required (default true), competencies (of COMPETENCIES), correct and
+    points (default 1 where correct is given). Options (key, text) belong to single, multiple, order
+    and matrix (its columns, beside rows of the same shape), at least two; minimum and maximum to
+    number and, as whole numbers, to scale, with low and high for what its ends mean;
+    maximum_length to text. correct is an option key, a list of them, or a number.
+    show_when is {"question": key, "equals" | "contains" | "greater": value} of a question before,
+    or {"all" | "any": [conditions]}; so no circle is possible. What is scored is always shown.
     Titles and texts are mappings of language to text.
     """
     reader = _Reader()
@@ -125,18 +162,65 @@ class _Reader:
 
     def form(self, told: object) -> Form:
         given = self.mapping(told, "", FORM_KEYS)
-        # JSON's true equals 1.
-        self.expect(given.get("format") is FORMAT, "format", "format")
-        questions = [
-            self.question(question, f"questions[{n}]")
-            for n, question in enumerate(self.items(given.get("questions"), "questions"), start=1)
-        ]
-        self.unique([question.key for question in questions], "questions")
+        self.expect(given.get("format") is FORMAT, "format", "format")  # JSON's true equals 1
+        sections = self.sections(given) if "sections" in given else ()
+        questions = tuple(q for section in sections for q in section.questions)
+        if not self.expect(not (sections and "questions" in given), "", "questions-or-sections"):
+            return Form("", {"en": ""}, ())
+        if "sections" not in given:
+            questions = self.questions(given.get("questions"), "questions", ())
+        self.expect(len(questions) <= MOST_QUESTIONS, "", "too-many")
         return Form(
             version=self.key(given.get("version"), "version"),
             title=self.text(given.get("title"), "title"),
-            questions=tuple(questions),
+            questions=questions,
+            sections=sections,
         )
+
+    def sections(self, given: dict[str, Any]) -> tuple[Section, ...]:
+        sections: list[Section] = []
+        before: tuple[Question, ...] = ()
+        for n, told in enumerate(self.items(given["sections"], "sections"), start=1):
+            path = f"sections[{n}]"
+            one = self.mapping(told, path, SECTION_KEYS)
+            shown = self.show_when(one, path, before)
+            questions = self.questions(one.get("questions"), f"{path}.questions", before)
+            for m, question in enumerate(questions if shown else (), start=1):
+                here = f"{path}.questions[{m}].correct"
+                self.expect(question.correct is None, here, "always-shown-for-points")
+            title = self.text(one.get("title"), f"{path}.title")
+            sections.append(
+                Section(self.key(one.get("key"), f"{path}.key"), title, questions, shown)
+            )
+            before += questions
+        self.unique([section.key for section in sections], "sections")
+        return tuple(sections)
+
+    def questions(
+        self, told: object, path: str, before: tuple[Question, ...]
+    ) -> tuple[Question, ...]:
+        found: list[Question] = []
+        for n, one in enumerate(self.items(told, path), start=1):
+            here = f"{path}[{n}]"
+            question = self.question(one, here)
+            given = one if isinstance(one, dict) else {}
+            shown = self.show_when(given, here, (*before, *found))
+            self.expect(
+                shown is None or question.correct is None,
+                f"{here}.correct",
+                "always-shown-for-points",
+            )
+            found.append(replace(question, show_when=shown))
+        self.unique([q.key for q in found], path, {q.key for q in before})
+        return tuple(found)
+
+    def show_when(
+        self, given: dict[str, Any], path: str, before: Collection[Question]
+    ) -> Condition | None:
+        if "show_when" not in given:
+            return None
+        known = {question.key: _asked(question) for question in before if question.type != MATRIX}
+        return conditions.read(given["show_when"], f"{path}.show_when", known, self.expect)
 
     def mapping(self, told: object, path: str, known: set[str]) -> dict[str, Any]:
         if not isinstance(told, dict):
@@ -152,12 +236,14 @@ class _Reader:
         self.expect(False, path, "list")
         return []
 
-    def unique(self, keys: list[str], path: str) -> None:
+    def unique(self, keys: list[str], path: str, taken: Collection[str] = ()) -> None:
+        seen = set(taken)
         for n, key in enumerate(keys, start=1):
-            self.expect(key not in keys[: n - 1] or not key, f"{path}[{n}].key", "unique-key")
+            self.expect(key not in seen or not key, f"{path}[{n}].key", "unique-key")
+            seen.add(key)
 
     def key(self, told: object, path: str) -> str:
-        if isinstance(told, str) and told and told == told.strip():
+        if isinstance(told, str) and told and told == told.strip() and "|" not in told:
             return told
         self.expect(False, path, "key")
         return ""
@@ -180,6 +266,7 @@ class _Reader:
             type=kind if isinstance(kind, str) else "",
             text=self.text(given.get("text"), f"{path}.text"),
             is_required=given.get("required", True),
+            competencies=self.competencies(given, path),
         )
         self.expect(isinstance(plain.is_required, bool), f"{path}.required", "boolean")
         if not self.expect(plain.type in TYPES, f"{path}.type", "type"):
@@ -187,24 +274,38 @@ class _Reader:
         for name in given.keys() & (known - QUESTION_KEYS - KEYS_OF_TYPE[plain.type]):
             self.expect(False, f"{path}.{name}", "not-for-this-type")
         of_type: dict[str, Callable[[Question, dict[str, Any], str], Question]] = {
-            SINGLE: self.choice,
-            MULTIPLE: self.choice,
             NUMBER: self.limits,
             SCALE: self.scale,
             TEXT: self.free_text,
+            MATRIX: self.matrix,
         }
-        return self.scored(of_type[plain.type](plain, given, path), given, path)
+        return self.scored(of_type.get(plain.type, self.choice)(plain, given, path), given, path)
+
+    def competencies(self, given: dict[str, Any], path: str) -> tuple[str, ...]:
+        told = given.get("competencies", [])
+        if isinstance(told, list) and all(code in COMPETENCIES for code in told):
+            return tuple(told)
+        self.expect(False, f"{path}.competencies", "competencies")
+        return ()
 
     def choice(self, question: Question, given: dict[str, Any], path: str) -> Question:
-        options = []
-        for n, told in enumerate(self.items(given.get("options"), f"{path}.options"), start=1):
-            here = f"{path}.options[{n}]"
-            option = self.mapping(told, here, OPTION_KEYS)
-            key = self.key(option.get("key"), f"{here}.key")
-            options.append(Option(key, self.text(option.get("text"), f"{here}.text")))
-        self.unique([option.key for option in options], f"{path}.options")
+        options = self.options(given.get("options"), f"{path}.options")
         self.expect(len(options) != 1, f"{path}.options", "two-options")
-        return replace(question, options=tuple(options))
+        return replace(question, options=options)
+
+    def matrix(self, question: Question, given: dict[str, Any], path: str) -> Question:
+        rows = self.options(given.get("rows"), f"{path}.rows")
+        return replace(self.choice(question, given, path), rows=rows)
+
+    def options(self, told: object, path: str) -> tuple[Option, ...]:
+        options = []
+        for n, one in enumerate(self.items(told, path), start=1):
+            option = self.mapping(one, f"{path}[{n}]", OPTION_KEYS)
+            key = self.key(option.get("key"), f"{path}[{n}].key")
+            options.append(Option(key, self.text(option.get("text"), f"{path}[{n}].text")))
+        self.unique([option.key for option in options], path)
+        self.expect(len(options) <= MOST_OPTIONS, path, "too-many")
+        return tuple(options)
 
     def limits(self, question: Question, given: dict[str, Any], path: str) -> Question:
         minimum, maximum = (
@@ -222,7 +323,11 @@ class _Reader:
             self.text(given[name], f"{path}.{name}") if name in given else None
             for name in ("low", "high")
         )
-        return replace(self.limits(question, given, path), low=low, high=high)
+        limited = replace(self.limits(question, given, path), low=low, high=high)
+        if limited.minimum is not None and limited.maximum is not None:
+            few = limited.maximum - limited.minimum < MOST_DEGREES
+            self.expect(few, f"{path}.maximum", "too-many")
+        return limited
 
     def free_text(self, question: Question, given: dict[str, Any], path: str) -> Question:
         length = given.get("maximum_length")
@@ -276,6 +381,14 @@ def is_within(number: Decimal, question: Question) -> bool:
     """Say whether a number keeps the question's minimum and maximum, ends included."""
     return (question.minimum is None or number >= question.minimum) and (
         question.maximum is None or number <= question.maximum
+    )
+
+
+def _asked(question: Question) -> Asked:
+    return Asked(
+        is_number=question.type in (NUMBER, SCALE),
+        is_list=question.type in (MULTIPLE, ORDER),
+        option_keys=frozenset(option.key for option in question.options),
     )
 
 

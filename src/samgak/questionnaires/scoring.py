@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from samgak.questionnaires.answers import Answer, Clean
+from samgak.questionnaires.answers import Clean
+from samgak.questionnaires.conditions import Answer
 from samgak.questionnaires.definition import Form, Question
 
 

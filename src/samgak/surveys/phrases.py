@@ -5,8 +5,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from samgak.core.errors import RuleBroken
-from samgak.measures.gain import Gain
-from samgak.questionnaires.answers import AnswerFault
+from samgak.measures.gain import Gain, Interval
+from samgak.measures.reliability import Effect
 from samgak.questionnaires.definition import DefinitionFault
 
 MOMENT_TEXTS = {"pre": _("Pre-test"), "post": _("Post-test")}
@@ -29,26 +29,14 @@ RULE_TEXTS = {
     "post_test_is_not_open_yet": _("The post-test is not open yet."),
 }
 
-FAULT_TEXTS = {
-    "required": _("Answer this question."),
-    "one-option": _("Choose only one answer."),
-    "unknown-option": _("Choose one of the answers offered."),
-    "number": _("Write a number, such as 12 or 3.5."),
-    "whole-number": _("Write a whole number."),
-    "below-minimum": _("Write a number of at least %(minimum)s."),
-    "above-maximum": _("Write a number of at most %(maximum)s."),
-    "too-long": _("Write at most %(maximum_length)s letters."),
-    "unknown-question": _("This question is not part of the test."),
-}
-
 EXPECTATION_TEXTS = {
     "mapping": _("a mapping of keys to values belongs here"),
     "list": _("a list that is not empty belongs here"),
     "text": _("a text belongs here"),
     "text-per-language": _("a mapping of languages to texts belongs here"),
-    "key": _("a key without spaces at its ends belongs here"),
+    "key": _("a key without spaces at its ends and without | belongs here"),
     "unique-key": _("the same key stands here twice"),
-    "type": _("one of single, multiple, number, text and scale belongs here"),
+    "type": _("one of single, multiple, number, text, scale, matrix and order belongs here"),
     "format": _("the number 1 belongs here"),
     "known-key": _("this key is not known"),
     "boolean": _("true or false belongs here"),
@@ -61,6 +49,12 @@ EXPECTATION_TEXTS = {
     "maximum-above-minimum": _("the maximum must lie above the minimum"),
     "within-limits": _("the right answer must lie within the limits"),
     "correct-for-points": _("points need a right answer"),
+    "too-many": _("there are more here than can be asked"),
+    "competencies": _("a list of the codes of competencies belongs here"),
+    "condition": _("a condition that fits the question it looks at belongs here"),
+    "earlier-question": _("the key of a question that stands before belongs here"),
+    "always-shown-for-points": _("what has a right answer must be shown to everyone"),
+    "questions-or-sections": _("either questions or sections belong here"),
     "not-for-this-type": _("this key does not belong to a question of this type"),
 }
 
@@ -113,14 +107,39 @@ def gain_sentences(gain: Gain) -> list[str]:
     ]
 
 
+def quality_sentences(effect: Effect, alpha: float | None) -> list[str]:
+    """The size of the effect and the consistency of the test, as far as they can be said."""
+    said = []
+    if effect.normalised_gain_interval:
+        said.append(
+            gettext(
+                "With 95 %% confidence Hake's normalised gain lies between %(low)s and %(high)s."
+            )
+            % _ends(effect.normalised_gain_interval)
+        )
+    if effect.size is not None and effect.size_interval:
+        said.append(
+            gettext(
+                "Paired effect size (Cohen's d_z): %(size)s,"
+                " with 95 %% confidence between %(low)s and %(high)s."
+            )
+            % ({"size": decimal(effect.size)} | _ends(effect.size_interval))
+        )
+    if alpha is not None:
+        said.append(
+            gettext("Consistency of the questions (Cronbach's alpha): %(alpha)s.")
+            % {"alpha": decimal(alpha)}
+        )
+    return said
+
+
+def _ends(interval: Interval) -> dict[str, str]:
+    return {"low": decimal(interval.low), "high": decimal(interval.high)}
+
+
 def decimal(value: float | None, *, places: int = 2) -> str:
     """A number as the reader's language writes it; a dash for none."""
     return "–" if value is None else number_format(round(value, places), decimal_pos=places)
-
-
-def fault_sentence(fault: AnswerFault) -> str:
-    """What is wrong with an answer, and what to do."""
-    return str(FAULT_TEXTS[fault.code] % fault.params)
 
 
 def definition_fault_sentence(fault: DefinitionFault) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cached_property
 
 from samgak.measures.gain import Gain, learning_gain
+from samgak.measures.reliability import Effect, cronbach_alpha, discrimination, paired_effect
 from samgak.participants import queries as participants_queries
 from samgak.participants.models import Participant
 from samgak.programmes.models import Edition
@@ -160,6 +161,8 @@ class Results:
     questions: tuple[QuestionResult, ...]
     # Language -> how many tests were handed in in it.
     languages: Mapping[str, int]
+    # Of the test after the course, each person's points by question; of the one before without it.
+    table: tuple[tuple[float, ...], ...]
 
     @property
     def missing_pre(self) -> list[Participant]:
@@ -188,6 +191,24 @@ class Results:
             out_of=self.out_of,
         )
 
+    @cached_property
+    def effect(self) -> Effect:
+        """The paired effect size, with the bootstrap intervals."""
+        pairs = [(one.pre, one.post) for one in self.people]
+        both = [(pre, post) for pre, post in pairs if pre is not None and post is not None]
+        before, after = [pre for pre, _ in both], [post for _, post in both]
+        return paired_effect(before, after, out_of=self.out_of)
+
+    @cached_property
+    def alpha(self) -> float | None:
+        return cronbach_alpha(self.table)
+
+    @property
+    def discriminating(self) -> list[tuple[QuestionResult, float | None]]:
+        """Each scored question, with the correlation of its points with all others."""
+        found = discrimination(self.table) if self.table else [None] * len(self.questions)
+        return list(zip(self.questions, found, strict=True))
+
 
 def results(edition: Edition) -> Results | None:
     """The results of all present participants, in three queries; None without a test."""
@@ -214,7 +235,17 @@ def results(edition: Edition) -> Results | None:
         ),
         questions=_questions(form, sittings),
         languages=dict(Counter(one.language for one in sittings).most_common()),
+        table=_table(form, sittings),
     )
+
+
+def _table(form: Form, sittings: Iterable[Sitting]) -> tuple[tuple[float, ...], ...]:
+    by_moment: dict[str, list[tuple[float, ...]]] = {moment: [] for moment in rules.MOMENTS}
+    for sitting in sittings:
+        clean, _ = validate(form, sitting.answers)
+        points = tuple(float(one.points) for one in score(form, clean).questions)
+        by_moment[sitting.moment].append(points)
+    return tuple(by_moment[rules.POST] or by_moment[rules.PRE])
 
 
 def _questions(form: Form, sittings: Iterable[Sitting]) -> tuple[QuestionResult, ...]:

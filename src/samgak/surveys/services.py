@@ -2,6 +2,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -9,7 +10,8 @@ from samgak.core.errors import RuleBroken
 from samgak.participants import rules as participants_rules
 from samgak.participants.models import Participant
 from samgak.programmes.models import Edition
-from samgak.questionnaires.answers import Answer, validate
+from samgak.questionnaires.answers import validate
+from samgak.questionnaires.conditions import Answer
 from samgak.questionnaires.definition import DefinitionRefusedError, Form, parse
 from samgak.questionnaires.scoring import score
 from samgak.surveys import queries, rules
@@ -143,16 +145,25 @@ def _opening_field(moment: str) -> str:
     return f"{moment}_opened_at"
 
 
-def _as_given(form: Form, answers: Mapping[str, object]) -> dict[str, str | list[str]]:
-    kept: dict[str, str | list[str]] = {}
+def _as_given(form: Form, answers: Mapping[str, object]) -> dict[str, Any]:
+    kept: dict[str, Any] = {}
     for question in form.questions:
         given = answers.get(question.key)
-        if isinstance(given, list | tuple):
-            kept[question.key] = [str(one) for one in given[:MOST_CHOICES_OF_A_DRAFT]]
+        if isinstance(given, Mapping):
+            rows = {row.key: given[row.key] for row in question.rows if given.get(row.key)}
+            kept[question.key] = {key: _kept_text(chosen) for key, chosen in rows.items()}
+        elif isinstance(given, list | tuple):
+            kept[question.key] = [_kept_text(one) for one in given[:MOST_CHOICES_OF_A_DRAFT]]
         elif given not in (None, ""):
-            kept[question.key] = str(given)[:MOST_LETTERS_OF_A_DRAFT].replace("\x00", "")
+            kept[question.key] = _kept_text(given)
     return kept
 
 
-def _as_json(answer: Answer) -> str | list[str]:
+def _kept_text(given: object) -> str:
+    return str(given)[:MOST_LETTERS_OF_A_DRAFT].replace("\x00", "")
+
+
+def _as_json(answer: Answer) -> str | list[str] | dict[str, str]:
+    if isinstance(answer, Mapping):
+        return dict(answer)
     return list(answer) if isinstance(answer, tuple) else str(answer)

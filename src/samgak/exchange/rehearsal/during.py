@@ -1,6 +1,7 @@
 """The days of the course: people come, sit in sessions, take the tests, write their plans."""
 
 import json
+from dataclasses import asdict
 from datetime import timedelta
 from importlib import resources
 
@@ -138,4 +139,9 @@ def results(stage: Stage) -> dict:
         return {}
     gain = found.gain
     mean = None if gain.mean_gain is None else float(gain.mean_gain)
+    stage.results["tests"] = {
+        "gain": asdict(gain),
+        "effect_d_z": asdict(found.effect),
+        "cronbach_alpha": found.alpha,
+    }
     return {"pairs": gain.pairs, "mean_gain": mean}

@@ -44,6 +44,9 @@ def results(request: HttpRequest, edition: Edition) -> HttpResponseBase:
             "results": found,
             "opening": queries.opening_of(test) if test else None,
             "gain": phrases.gain_sentences(found.gain) if found and found.gain else [],
+            "quality": phrases.quality_sentences(found.effect, found.alpha)
+            if found and found.gain
+            else [],
             "now": clock.now(request),
         },
     )
@@ -126,6 +129,7 @@ def _file_of_questions(kind: str, edition: Edition, found: queries.Results) -> H
         Column(_("Handed in before")),
         Column(_("Right after")),
         Column(_("Handed in after")),
+        Column(_("Discrimination")),
     ]
     counts = operator.attrgetter("right_pre", "taken_pre", "right_post", "taken_post")
     reader = get_language() or "en"
@@ -133,8 +137,9 @@ def _file_of_questions(kind: str, edition: Edition, found: queries.Results) -> H
         (
             text_in(one.question.text, own=reader, working=edition.working_language)[0],
             *counts(one),
+            correlation,
         )
-        for one in found.questions
+        for one, correlation in found.discriminating
     )
     name, title = f"{edition.code}-test-questions", _("Test questions")
     return rows_file(kind, name=name, title=title, columns=columns, rows=rows)

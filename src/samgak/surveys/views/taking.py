@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 
 from samgak.core import clock
 from samgak.core.errors import RuleBroken
+from samgak.core.questions import QuestionsForm
 from samgak.participants import queries as participants_queries
 from samgak.participants.models import Participant
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
+from samgak.questionnaires.answers import visible
 from samgak.surveys import (
     permissions,  # noqa: F401 - registers what may be done here
     phrases,
@@ -18,7 +20,6 @@ from samgak.surveys import (
     rules,
     services,
 )
-from samgak.surveys.forms import TestForm
 from samgak.surveys.queries import TestPage
 
 
@@ -26,9 +27,12 @@ from samgak.surveys.queries import TestPage
 def test(request: HttpRequest, edition: Edition, moment: str) -> HttpResponse:
     """All questions on one page; answers are kept in any language and handed in once."""
     seat, page = _page(request, edition, moment)
-    form = TestForm(
+    kept = page.sitting.answers if page.sitting else {}
+    shown = visible(page.form, kept)
+    form = QuestionsForm(
         request.POST or None,
-        initial=page.sitting.answers if page.sitting else None,
+        initial=kept,
+        only=shown,
         questions=page.form,
         working=edition.working_language,
     )
@@ -43,10 +47,13 @@ def test(request: HttpRequest, edition: Edition, moment: str) -> HttpResponse:
         if (language := request.POST.get("read_in")) in dict(settings.LANGUAGES):
             with override(language):
                 return redirect("surveys:test", code=edition.code, moment=moment)
+        if visible(page.form, answers) - shown:
+            messages.info(request, _("Your answers are saved. They lead to further questions."))
+            return redirect("surveys:test", code=edition.code, moment=moment)
         if "check" not in request.POST:
             messages.success(request, _("Your answers are saved. They are not handed in yet."))
             return redirect("surveys:test", code=edition.code, moment=moment)
-        if not _show_faults(form, page, answers):
+        if not form.show_faults(queries.faults_of(page.test, answers)):
             return redirect("surveys:hand_in", code=edition.code, moment=moment)
     return render(request, "surveys/test.html", _context(edition, page) | {"form": form})
 
@@ -74,7 +81,8 @@ def hand_in(request: HttpRequest, edition: Edition, moment: str) -> HttpResponse
     return render(
         request,
         "surveys/hand_in.html",
-        _context(edition, page) | {"answered": answered, "asked": len(page.form.questions)},
+        _context(edition, page)
+        | {"answered": answered, "asked": len(visible(page.form, page.sitting.answers))},
     )
 
 
@@ -95,15 +103,6 @@ def _save(request: HttpRequest, page: TestPage, seat: Participant, answers: dict
         language=get_language() or "en",
         at=clock.now(request),
     )
-
-
-def _show_faults(form: TestForm, page: TestPage, answers: dict) -> bool:
-    form.is_valid()
-    for key, faults in queries.faults_of(page.test, answers).items():
-        if key in form.fields and key not in form.errors:
-            for fault in faults:
-                form.add_error(key, phrases.fault_sentence(fault))
-    return bool(form.errors)
 
 
 def _context(edition: Edition, page: TestPage) -> dict[str, object]:
