@@ -292,6 +292,7 @@ VALUES = {
     ("followup:endorse", "token"): lambda world, side: key_of(side.check_in.plan_id, "endorse"),
     ("followup:check_in", "token"): lambda world, side: key_of(side.check_in.pk, "check-in"),
     ("followup:confirm", "token"): lambda world, side: key_of(side.check_in.pk, "confirm"),
+    ("valueadded:answer", "key"): lambda world, side: f"beneficiary-{side.country}",
     ("practice:step", "step_code"): lambda world, side: "s1",
     ("practice:export_steps", "kind"): lambda world, side: "csv",
     ("practice:add_change", "change"): lambda world, side: "drop",

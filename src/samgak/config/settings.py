@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "samgak.discussions",
     "samgak.practice",
     "samgak.secondments",
+    "samgak.valueadded",
     "samgak.certificates",
     "samgak.reporting",
     "samgak.stories",

@@ -25,6 +25,7 @@ urlpatterns = [
         path("editions/", include("samgak.discussions.urls")),
         path("editions/", include("samgak.practice.urls")),
         path("editions/", include("samgak.secondments.urls")),
+        path("editions/", include("samgak.valueadded.urls")),
         path("editions/", include("samgak.reporting.urls")),
         path("", include("samgak.stories.urls")),
         path("", include("samgak.actionplans.urls_links")),

@@ -44,6 +44,7 @@ EDITION_PAGES = (
     ("discussions:commitments", gettext_lazy("Commitments")),
     ("actionplans:plans", gettext_lazy("Action plans")),
     ("actionplans:shared", gettext_lazy("Action plans to read")),
+    ("valueadded:overview", gettext_lazy("Value added")),
     ("certificates:certificates", gettext_lazy("Certificates")),
     ("funding:contributions", gettext_lazy("Contributions")),
     ("reporting:reports", gettext_lazy("Reports")),

@@ -98,6 +98,7 @@ KIND_TEXTS = {
     "actionplans-evidence": _("File beside an answer"),
     "actionplans-adoption": _("What a plan became"),
     "actionplans-dissemination": _("Event at home"),
+    "valueadded-valueanswer": _("Answers on the value added"),
     "certificates-certificate": _("Certificate"),
     "reporting-reportingsnapshot": _("Report"),
 }

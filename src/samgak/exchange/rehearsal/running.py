@@ -20,6 +20,7 @@ from samgak.exchange.rehearsal import (
     open_data,
     plans,
     telling,
+    value,
 )
 from samgak.exchange.rehearsal.stage import Stage
 from samgak.exchange.rehearsal.summary import Summary
@@ -66,6 +67,7 @@ def _play(stage: Stage) -> None:
         after.certify(stage)
         checks.check_certificates(stage)
         plans.follow_up(stage)
+        value.ask_the_sides(stage)
         telling.tell(stage)
         after.report(stage)
     checks.check_dump(stage)
