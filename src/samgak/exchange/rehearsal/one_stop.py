@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from samgak.accounts.models import User
 from samgak.exchange.rehearsal.stage import Stage
+from samgak.exchange.services import demonstration_one_stop as examples
 from samgak.participants.models import Participant
-from samgak.practice.models import PracticeCase, ServiceModel
+from samgak.practice.models import PracticeCase, ServiceModel, Team
 from samgak.practice.queries import blueprints
 from samgak.practice.queries import offices as office_queries
 from samgak.practice.queries import scores as score_queries
@@ -20,16 +21,11 @@ PLAY = "practice.play"
 
 
 def click_through(stage: Stage, people: list[Participant]) -> None:
-    """Use the first redesign of the edition; without one there is nothing to click through."""
-    service = (
-        ServiceModel.objects.filter(team__edition=stage.edition)
-        .exclude(base=None)
-        .select_related("team", "base")
-        .order_by("pk")
-        .first()
-    )
-    if service is None:
+    """Use the first team's redesign; of a team without one, the invented licence of the demonstration."""
+    team = Team.objects.filter(edition=stage.edition).order_by("pk").first()
+    if team is None or len(people) < 2:
         return
+    service = examples.redesigned(team, at=stage.now)
     with stage.scene("one_stop", _("Clicking through the one-stop service of a team")):
         users = [stage.allowed(seat.person.user, PLAY) for seat in people]
         found = {
