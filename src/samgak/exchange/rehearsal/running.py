@@ -14,6 +14,7 @@ from samgak.exchange.rehearsal import (
     after,
     before,
     checks,
+    discussion,
     during,
     lessons,
     one_stop,
@@ -63,6 +64,7 @@ def _play(stage: Stage) -> None:
         during.hold_the_course(stage, people)
         open_data.practise(stage, people)
         one_stop.click_through(stage, people)
+        discussion.discuss(stage, people)
         stage.summary.test = during.results(stage)
         after.certify(stage)
         checks.check_certificates(stage)

@@ -18,7 +18,12 @@ from samgak.core import audit
 from samgak.core.errors import RuleBroken
 from samgak.exchange import clock
 from samgak.exchange.queries import demonstration as queries
-from samgak.exchange.services import demonstration_one_stop, demonstration_open_data, load
+from samgak.exchange.services import (
+    demonstration_discussion,
+    demonstration_one_stop,
+    demonstration_open_data,
+    load,
+)
 from samgak.exchange.services.companions import load_companions
 from samgak.funding import queries as funding
 from samgak.nominations import services as nominations
@@ -104,6 +109,7 @@ def demonstrate() -> Edition | None:
         _invite_participant(edition)
         demonstration_open_data.add(edition, at=edition.call.opens_at)
         demonstration_one_stop.click_through(edition, people, at=edition.call.opens_at)
+        demonstration_discussion.add(edition, at=edition.call.opens_at)
     edition.refresh_from_db()
     return edition
 
