@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from samgak.discussions.models import Commitment, Post, Vote
+from samgak.discussions.models import Commitment, Post, Topic, Vote
 from samgak.discussions.services import commitments
 from tests.costs import queries_of
 from tests.discussions.factories import (
@@ -159,6 +159,20 @@ def test_a_drafted_commitment_is_offered_endorsed_and_published(client, topic, s
     assert "One thing" not in shown or topic.edition.is_public
     one.refresh_from_db()
     assert (one.state, one.follow_ups.get().country) == ("agreed", "KZ")
+
+
+def test_an_officer_opens_a_topic_that_a_lecturer_moderates(client, topic):
+    lecturer = EditionRoleFactory(edition=topic.edition, role="lecturer").user
+    officer(client, topic.edition)
+    address = page("add_topic", topic.edition)
+    assert str(lecturer) in text_of(client.get(address))
+
+    client.post(address, {"title_0": "Registers", "moderators": [lecturer.pk]})
+
+    made = Topic.objects.exclude(pk=topic.pk).get()
+    client.force_login(lecturer)
+    assert client.post(of(made, "move_topic"), {"to": "voting"}).status_code == 302
+    assert client.post(of(topic, "move_topic"), {"to": "closed"}).status_code == 403
 
 
 def test_a_draft_of_somebody_else_is_not_found(client, topic, seat):

@@ -30,7 +30,7 @@ from samgak.discussions.views.base import (
     topic_of,
 )
 from samgak.partners.models import Role
-from samgak.programmes.models import Edition
+from samgak.programmes.models import Edition, EditionRole
 from samgak.programmes.permissions import edition_page
 from samgak.timetable.models import Session
 
@@ -57,7 +57,9 @@ def add(request: HttpRequest, edition: Edition) -> HttpResponse:
         for one in Session.objects.filter(edition=edition)
     ]
     lecturers = list(
-        User.objects.filter(pk__in=edition.roles.filter(role=Role.LECTURER).values("user"))
+        User.objects.filter(
+            pk__in=EditionRole.objects.filter(edition=edition, role=Role.LECTURER).values("user")
+        )
     )
     form = TopicForm(request.POST or None, working=working, sessions=sessions, lecturers=lecturers)
     if kept(
