@@ -289,9 +289,9 @@ VALUES = {
     ("practice:document", "number"): lambda world, side: case_of(world).number,
     ("actionplans:act", "what"): lambda world, side: "ask",
     ("actionplans:evidence", "pk"): lambda world, side: side.evidence.pk,
-    ("followup:endorse", "token"): lambda world, side: key_of(side.check_in.plan_id, "endorse"),
-    ("followup:check_in", "token"): lambda world, side: key_of(side.check_in.pk, "check-in"),
-    ("followup:confirm", "token"): lambda world, side: key_of(side.check_in.pk, "confirm"),
+    ("followup:endorse", "token"): lambda world, side: key_of(side.check_in, "endorse"),
+    ("followup:check_in", "token"): lambda world, side: key_of(side.check_in, "check-in"),
+    ("followup:confirm", "token"): lambda world, side: key_of(side.check_in, "confirm"),
     ("valueadded:answer", "key"): lambda world, side: f"beneficiary-{side.country}",
     ("practice:step", "step_code"): lambda world, side: "s1",
     ("practice:export_steps", "kind"): lambda world, side: "csv",
@@ -331,8 +331,10 @@ def case_of(world):
     return granted_case(service, applicant=applicant, officer=officer, at=service.saved_at)
 
 
-def key_of(pk, purpose):
-    link = plan_links.link_to(pk, purpose=purpose, language="en", at=timezone.now())
+def key_of(check_in, purpose):
+    plan = check_in.plan
+    pk = plan.pk if purpose == "endorse" else check_in.pk
+    link = plan_links.link_to(pk, plan=plan, purpose=purpose, language="en", at=timezone.now())
     return link.split("/plan/")[1].split("/")[0]
 
 

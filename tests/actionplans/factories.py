@@ -15,5 +15,6 @@ class ActionPlanFactory(DjangoModelFactory):
     title = "One window for birth certificates"
     text = "In three months: the list of documents.\n\nIn a year: one visit instead of four."
     language = "en"
+    state = factory.LazyAttribute(lambda plan: "submitted" if plan.submitted_at else "draft")
     saved_at = datetime(2030, 1, 16, 9, tzinfo=UTC)
     submitted_at = datetime(2030, 1, 16, 9, tzinfo=UTC)

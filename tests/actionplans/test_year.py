@@ -1,11 +1,14 @@
 """A plan lives a year: asked by mail, answered by link, confirmed, verified, adopted."""
 
 import io
+import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from samgak.actionplans import links, phrases, queries, rules, services
@@ -38,7 +41,9 @@ def asked(plan, at=LATER):
 
 
 def page(pk, purpose=links.CHECK_IN, at=None):
-    link = links.link_to(pk, purpose=purpose, language="en", at=at or datetime.now(UTC))
+    plan = ActionPlan.objects.get(**{"pk" if purpose == links.ENDORSE else "check_ins": pk})
+    at = at or datetime.now(UTC)
+    link = links.link_to(pk, plan=plan, purpose=purpose, language="en", at=at)
     return link[link.index("/en/") :]
 
 
@@ -294,6 +299,88 @@ def test_a_shared_plan_is_read_by_peers_and_others_are_not(client, plan):
 def test_every_refusal_has_a_sentence():
     for code in phrases.RULE_TEXTS:
         assert "%(" not in phrases.sentence(RuleBroken(code, most=5))
+
+
+def test_a_wrong_tap_is_put_right_and_an_old_month_changes_nothing(plan):
+    first = asked(plan)
+    answer(first, "done")
+    answer(first, "stalled", ["time"])
+    plan.refresh_from_db()
+    assert plan.state == "stalled"
+
+    answer(asked(plan, LATER + timedelta(days=70)), "done")
+    answer(first, "on_track")
+    plan.refresh_from_db()
+    assert plan.state == "achieved"
+
+
+def test_a_plan_that_is_followed_is_not_taken_back():
+    seat = ParticipantFactory(edition=EditionFactory(state="certifying"))
+    ActionPlanFactory(participant=seat, state="achieved")
+
+    with pytest.raises(RuleBroken, match="plan_has_no_such_step"):
+        services.take_back(seat, is_certified=False)
+
+
+@pytest.mark.parametrize("supervisor", ["head@example.org", "other@example.org"])
+def test_a_link_endorses_the_version_it_was_sent_for(client, supervisor):
+    seat = ParticipantFactory(edition=EditionFactory(state="running"))
+    parts = {"supervisor_email": "head@example.org"}
+    plan = services.submit(seat, title="A", text="One", language="en", at=LATER, parts=parts)
+    link = page(plan.pk, links.ENDORSE)
+    services.take_back(seat, is_certified=False)
+    parts = {"supervisor_email": supervisor}
+    again = LATER + timedelta(hours=1)
+    services.submit(seat, title="A", text="Two", language="en", at=again, parts=parts)
+
+    assert client.post(link, {"words": "Yes"}).status_code == 404
+    plan.refresh_from_db()
+    assert plan.state == "submitted"
+
+
+def test_an_answer_with_a_refused_file_is_not_half_kept(client, plan):
+    check_in = asked(plan)
+    file = SimpleUploadedFile("a.pdf", b"MZ")
+
+    response = client.post(page(check_in.pk), {"status": "done", "note": "Seen", "file": file})
+
+    check_in.refresh_from_db()
+    assert check_in.status == ""
+    assert "Seen" in response.content.decode()
+    assert not Letter.objects.filter(kind="supervisor").exists()
+
+
+def test_letters_that_no_database_keeps_are_left_out(client, plan):
+    client.post(page(plan.pk, links.ENDORSE), {"words": "a\0b"})
+    check_in = asked(plan)
+    client.post(page(check_in.pk), {"status": "on_track", "note": "a\0b"})
+    client.post(page(check_in.pk, links.CONFIRM), {"disagree": "1", "remark": "a\0b"})
+
+    plan.refresh_from_db()
+    check_in.refresh_from_db()
+    assert (plan.endorsement, check_in.note, check_in.remark) == ("ab", "ab", "ab")
+
+
+def test_an_endorsed_plan_is_active_once_the_follow_up_begins(plan):
+    services.endorse(plan, words="", at=LATER)
+    asked(plan)
+
+    plan.refresh_from_db()
+    assert plan.state == "active"
+
+
+def test_the_drawing_of_the_states_is_the_table():
+    drawn = Path(rules.states.__file__).parents[4] / "docs/states.md"
+    arrows = re.findall(r"^ +(\w+) --> (\w+): (.*)$", drawn.read_text("utf-8"), re.MULTILINE)
+
+    assert sorted(arrows) == sorted(
+        (
+            step.source,
+            step.target,
+            ", ".join(step.actors) + (f" [{step.guard}]" if step.guard else ""),
+        )
+        for step in rules.STEPS
+    )
 
 
 def test_two_answers_at_once_are_one(plan):

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils import translation
+
+from samgak.actionplans.models import ActionPlan
 
 ENDORSE, CHECK_IN, CONFIRM = "endorse", "check-in", "confirm"
 LIFETIMES = {
@@ -23,16 +26,28 @@ PAGES = {
 
 @dataclass(frozen=True)
 class Held:
-    """What a link opens, and whether its time is over."""
+    """What a link opens, for whom, and whether its time is over."""
 
     pk: int
+    reader: str
     is_over: bool
 
 
-def link_to(pk: int, *, purpose: str, language: str, at: datetime) -> str:
+def reader_of(plan: ActionPlan, *, purpose: str) -> str:
+    """Whom a link is for: the supervisor of now, to endorse the plan as submitted now; else its owner."""
+    if purpose == CHECK_IN:
+        return ""
+    words = plan.supervisor_email
+    if purpose == ENDORSE:
+        words += f" {plan.submitted_at and plan.submitted_at.isoformat()}"
+    return sha256(words.encode()).hexdigest()[:16]
+
+
+def link_to(pk: int, *, plan: ActionPlan, purpose: str, language: str, at: datetime) -> str:
     """The whole address in the language of its reader, to be given to nobody else."""
     until = int((at + LIFETIMES[purpose]).timestamp())
-    token = signing.dumps([pk, until], salt=f"actionplans.{purpose}")
+    held = [pk, until, reader_of(plan, purpose=purpose)]
+    token = signing.dumps(held, salt=f"actionplans.{purpose}")
     with translation.override(language):
         return f"{settings.BASE_URL}{reverse(PAGES[purpose], kwargs={'token': token})}"
 
@@ -40,7 +55,7 @@ def link_to(pk: int, *, purpose: str, language: str, at: datetime) -> str:
 def held_by(token: str, *, purpose: str, at: datetime) -> Held | None:
     """What the token opens; None when it is mistyped or of another purpose."""
     try:
-        pk, until = signing.loads(token, salt=f"actionplans.{purpose}")
+        pk, until, reader = signing.loads(token, salt=f"actionplans.{purpose}")
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    return Held(pk=int(pk), is_over=at.timestamp() > int(until))
+    return Held(pk=int(pk), reader=reader, is_over=at.timestamp() > int(until))

@@ -27,6 +27,7 @@ from samgak.actionplans.rules.plans import (
     reasons_not_to_write,
 )
 from samgak.actionplans.rules.states import (
+    ACTIVE,
     DRAFT,
     ENDORSED,
     STATES,
@@ -38,6 +39,7 @@ from samgak.actionplans.rules.states import (
 )
 
 __all__ = [
+    "ACTIVE",
     "DONE",
     "DRAFT",
     "ENDORSED",

@@ -37,7 +37,7 @@ def ask_supervisor(plan: ActionPlan, *, at: datetime) -> Letter:
         name=plan.supervisor_name or plan.supervisor_email,
         person=str(plan.participant.person),
         plan=plan.title,
-        link=links.link_to(plan.pk, purpose=links.ENDORSE, language=language, at=at),
+        link=links.link_to(plan.pk, plan=plan, purpose=links.ENDORSE, language=language, at=at),
     )
     return send(plan, Letter.Kind.SUPERVISOR, plan.supervisor_email, language, text, at=at)
 

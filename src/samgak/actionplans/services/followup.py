@@ -8,6 +8,7 @@ from django.db import transaction
 from samgak.actionplans import links, rules
 from samgak.actionplans.models import ActionPlan, CheckIn
 from samgak.actionplans.services.endorsing import locked, move, send
+from samgak.actionplans.services.records import add_evidence
 from samgak.core.errors import RuleBroken
 from samgak.correspondence import letters
 from samgak.correspondence import queries as correspondence
@@ -42,6 +43,9 @@ def _ask(pk: int, *, at: datetime) -> bool:
     edition = plan.participant.edition
     asked = {one.month: one for one in plan.check_ins.all()}
     for month in rules.waves_due(edition.ends_on, zone=edition.zone, at=at, asked=asked):
+        if plan.state == rules.ENDORSED:
+            move(plan, rules.ACTIVE, actor="clock", facts=frozenset({"course_is_over"}))
+            plan.save(update_fields=["state"])
         check_in = CheckIn.objects.create(
             plan=plan,
             month=month,
@@ -69,7 +73,9 @@ def _write(plan: ActionPlan, check_in: CheckIn, *, at: datetime) -> bool:
         name=person.native_name or person.passport_name,
         plan=plan.title,
         months=check_in.month,
-        link=links.link_to(check_in.pk, purpose=links.CHECK_IN, language=language, at=at),
+        link=links.link_to(
+            check_in.pk, plan=plan, purpose=links.CHECK_IN, language=language, at=at
+        ),
         is_reminder=bool(check_in.reminders),
     )
     send(plan, Letter.Kind.FOLLOW_UP, person.email, language, text, at=at)
@@ -85,8 +91,9 @@ def answer(
     note: str,
     language: str,
     at: datetime,
+    file: tuple[str, bytes] | None = None,
 ) -> CheckIn:
-    """Say how the plan stands; may be said anew until the supervisor has confirmed it."""
+    """Say how the plan stands, with a file (name, content) or none; anew until the supervisor has confirmed it."""
     plan = locked(check_in.plan)
     check_in = CheckIn.objects.select_for_update().get(pk=check_in.pk)
     if check_in.confirmed_at:
@@ -100,8 +107,12 @@ def answer(
     check_in.note = note.strip()[: rules.MOST_LETTERS_OF_COMMENT]
     check_in.language, check_in.answered_at = language, at
     check_in.save()
-    plan.state = rules.state_after(plan.state, status)
-    plan.save(update_fields=["state"])
+    if file:
+        add_evidence(check_in, name=file[0], content=file[1], at=at)
+    later = plan.check_ins.filter(month__gt=check_in.month, answered_at__isnull=False)
+    if not later.exists():
+        plan.state = rules.state_after(plan.state, status)
+        plan.save(update_fields=["state"])
     _ask_to_confirm(plan, check_in, at=at)
     return check_in
 
@@ -123,7 +134,7 @@ def _ask_to_confirm(plan: ActionPlan, check_in: CheckIn, *, at: datetime) -> Non
         name=plan.supervisor_name or plan.supervisor_email,
         person=str(plan.participant.person),
         plan=plan.title,
-        link=links.link_to(check_in.pk, purpose=links.CONFIRM, language=language, at=at),
+        link=links.link_to(check_in.pk, plan=plan, purpose=links.CONFIRM, language=language, at=at),
     )
     send(plan, Letter.Kind.SUPERVISOR, plan.supervisor_email, language, text, at=at)
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from samgak.actionplans import queries, rules
 from samgak.actionplans.models import ActionPlan, PlanComment, PlanVersion
+from samgak.actionplans.services.endorsing import move
 from samgak.core.errors import RuleBroken
 from samgak.participants import rules as participants_rules
 from samgak.participants.models import Participant
@@ -121,7 +122,8 @@ def take_back(participant: Participant, *, is_certified: bool) -> ActionPlan:
     )
     if plan is None or reasons:
         raise RuleBroken(reasons[0])
-    plan.submitted_at, plan.endorsed_at, plan.state = None, None, rules.DRAFT
+    move(plan, rules.DRAFT, actor="owner", facts=frozenset({"is_not_certified"}))
+    plan.submitted_at, plan.endorsed_at = None, None
     plan.save(update_fields=["submitted_at", "endorsed_at", "state"])
     return plan
 

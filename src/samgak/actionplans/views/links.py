@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samgak.actionplans import links, phrases, queries, rules, services
-from samgak.actionplans.models import CheckIn, Evidence
+from samgak.actionplans.models import ActionPlan, CheckIn, Evidence
 from samgak.actionplans.rules.evidence import MEDIA_TYPES, MOST_BYTES
 from samgak.core import clock
 from samgak.core.errors import RuleBroken
@@ -31,6 +31,8 @@ def link_page(purpose: str, find: Callable[[int], Any]) -> Callable:
         def opened(request: HttpRequest, token: str) -> HttpResponse:
             held = links.held_by(token, purpose=purpose, at=clock.now(request))
             found = find(held.pk) if held and not held.is_over else None
+            if held and found and held.reader != links.reader_of(_plan_of(found), purpose=purpose):
+                found = None  # the supervisor or the plan is another by now
             if found is None:
                 context = {"is_over": bool(held and held.is_over)}
                 response = render(request, "actionplans/link_gone.html", context, status=404)
@@ -46,13 +48,22 @@ def link_page(purpose: str, find: Callable[[int], Any]) -> Callable:
     return decorate
 
 
+def _plan_of(found: Any) -> ActionPlan:
+    return found.plan if isinstance(found, CheckIn) else found
+
+
+def _words(request: HttpRequest, name: str) -> str:
+    # The database keeps no NUL.
+    return request.POST.get(name, "").replace("\0", "")[: 2 * rules.MOST_LETTERS_OF_COMMENT]
+
+
 @link_page(links.ENDORSE, queries.plan_by)
 def endorse(request: HttpRequest, plan) -> HttpResponse:
     """The supervisor reads the plan and endorses it."""
     refusal = ""
     if request.method == "POST":
         try:
-            services.endorse(plan, words=request.POST.get("words", ""), at=clock.now(request))
+            services.endorse(plan, words=_words(request, "words"), at=clock.now(request))
         except RuleBroken as broken:
             refusal = phrases.sentence(broken)
         else:
@@ -74,7 +85,7 @@ def check_in(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
         given = {
             "status": request.POST.get("status", ""),
             "obstacles": request.POST.getlist("obstacles"),
-            "note": request.POST.get("note", "")[: 2 * rules.MOST_LETTERS_OF_COMMENT],
+            "note": _words(request, "note"),
         }
         try:
             _answer(request, check_in, given)
@@ -103,9 +114,8 @@ def _answer(request: HttpRequest, check_in: CheckIn, given: dict[str, Any]) -> N
     sent = request.FILES.get("file")
     if sent is not None and sent.size > MOST_BYTES:
         raise RuleBroken("file_too_large")
-    services.answer(check_in, **given, language=get_language() or "en", at=at)
-    if sent is not None:
-        services.add_evidence(check_in, name=sent.name, content=sent.read(), at=at)
+    file = (sent.name, sent.read()) if sent is not None else None
+    services.answer(check_in, **given, language=get_language() or "en", at=at, file=file)
 
 
 @link_page(links.CONFIRM, queries.check_in_of)
@@ -117,7 +127,7 @@ def confirm(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
             services.confirm(
                 check_in,
                 agrees="agree" in request.POST,
-                remark=request.POST.get("remark", ""),
+                remark=_words(request, "remark"),
                 at=clock.now(request),
             )
         except RuleBroken as broken:
