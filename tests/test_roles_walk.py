@@ -292,6 +292,7 @@ VALUES = {
     ("followup:endorse", "token"): lambda world, side: key_of(side.check_in, "endorse"),
     ("followup:check_in", "token"): lambda world, side: key_of(side.check_in, "check-in"),
     ("followup:confirm", "token"): lambda world, side: key_of(side.check_in, "confirm"),
+    "survey_key": lambda world, side: "reaction",
     ("valueadded:answer", "key"): lambda world, side: f"beneficiary-{side.country}",
     ("practice:step", "step_code"): lambda world, side: "s1",
     ("practice:export_steps", "kind"): lambda world, side: "csv",

@@ -54,7 +54,7 @@ from tests.practice.dataset_factories import published, team_of
 from tests.practice.factories import licence_service
 from tests.standards.iati.activities import activity
 from tests.stories.factories import QuotationFactory
-from tests.surveys.factories import KnowledgeTestFactory, SittingFactory
+from tests.surveys.factories import KnowledgeTestFactory, SittingFactory, a_survey
 
 AT = datetime(2020, 1, 20, 6, tzinfo=UTC)
 STRANGER, ANONYMOUS = "stranger", "anonymous"
@@ -165,6 +165,7 @@ def make(state: str = "running") -> World:
     )
     world.people = _people(world)
     a_commitment(edition=edition)
+    a_survey(edition)
     return world
 
 

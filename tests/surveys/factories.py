@@ -1,10 +1,12 @@
 """A test of three questions, and what people answered."""
 
+from copy import deepcopy
 from datetime import UTC, datetime
 
 import factory
 from factory.django import DjangoModelFactory
 
+from samgak.surveys import services_reaction
 from samgak.surveys.models import KnowledgeTest, Sitting
 from tests.factories import EditionFactory, ParticipantFactory
 
@@ -78,3 +80,36 @@ class SittingFactory(DjangoModelFactory):
     handed_in_at = datetime(2030, 1, 14, 5, tzinfo=UTC)
     points = 3
     out_of = 3
+
+
+SURVEY = {
+    "format": 1,
+    "version": "reaction",
+    "title": text("What do you think?"),
+    "questions": [
+        {"key": "useful", "type": "scale", "text": text("How useful?"), "minimum": 1, "maximum": 5},
+        {
+            "key": "pace",
+            "type": "single",
+            "text": text("The pace was"),
+            "options": [
+                {"key": "right", "text": text("right")},
+                {"key": "fast", "text": text("too fast")},
+            ],
+        },
+        {"key": "more", "type": "text", "text": text("What else?"), "required": False},
+    ],
+}
+
+
+def a_survey(edition, *, version="reaction"):
+    """A survey that is open."""
+    at = datetime(2030, 1, 18, 5, tzinfo=UTC)
+    made = services_reaction.load_survey(
+        edition, definition=deepcopy(SURVEY) | {"version": version}, at=at
+    )
+    return services_reaction.open_survey(made, at=at)
+
+
+def survey_answers(**more):
+    return {"useful": "4", "pace": "right", "more": "A text"} | more

@@ -38,6 +38,8 @@ EDITION_PAGES = (
     ("learning:library", gettext_lazy("Lessons")),
     ("learning:matrix", gettext_lazy("Country reports")),
     ("surveys:results", gettext_lazy("Tests")),
+    ("surveys:surveys", gettext_lazy("Surveys")),
+    ("surveys:my_surveys", gettext_lazy("Surveys")),
     ("practice:practice", gettext_lazy("Practice government")),
     ("practice:portal", gettext_lazy("Practice portal")),
     ("discussions:topics", gettext_lazy("Discussions")),

@@ -121,5 +121,6 @@ OWED_TEXTS = {
     "confirm_name": _("Confirm the spelling of your name for the certificate"),
     "pre_test": _("Take the pre-test"),
     "post_test": _("Take the post-test"),
+    "survey": _("Answer the survey of the course"),
     "action_plan": _("Write and submit your action plan"),
 }

@@ -1,3 +1,5 @@
+import uuid
+
 from django.db import models
 from django.db.models import Q
 
@@ -55,3 +57,69 @@ class Sitting(models.Model):
 
     def __str__(self):
         return f"{self.moment}: {self.participant_id}"
+
+
+@tracked
+class Survey(models.Model):
+    """What the participants are asked of the course; nobody can tell who answered what."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="+")
+    key = models.SlugField(max_length=50)
+    # A form definition of samgak.questionnaires.
+    definition = models.JSONField()
+    loaded_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["key"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "key"], name="one_survey_of_a_key"),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(opened_at__isnull=False),
+                name="closed_was_opened",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Survey {self.key} of {self.edition_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.opened_at is not None and self.closed_at is None
+
+
+class AnonymousAnswer(models.Model):
+    """What one person answered: no person, no time, no number that grows.
+
+    Not in the audit trail, which keeps who wrote each row and when. `services_reaction.hand_in`
+    writes all answers of a survey anew each time, in another order and with other keys.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="answers")
+    answers = models.JSONField()
+    language = models.CharField(max_length=8)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return f"An answer to {self.survey_id}"
+
+
+class Answered(models.Model):
+    """That a participant has answered, so that nobody does twice; not what, and not when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="answered")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "participant"], name="one_answer_each"),
+        ]
+
+    def __str__(self):
+        return f"{self.participant_id} answered {self.survey_id}"

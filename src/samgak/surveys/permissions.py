@@ -14,3 +14,9 @@ register(
     held(OFFICER, Role.EVALUATION_OFFICER),
     _("Load the questions of the test, and open a test before its time"),
 )
+register("surveys.take_survey", held(Role.PARTICIPANT), _("Answer surveys as a participant"))
+register(
+    "surveys.run_surveys",
+    held(OFFICER, Role.EVALUATION_OFFICER),
+    _("Load, open and close surveys, and see what came of them"),
+)

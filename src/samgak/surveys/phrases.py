@@ -8,6 +8,7 @@ from samgak.core.errors import RuleBroken
 from samgak.measures.gain import Gain, Interval
 from samgak.measures.reliability import Effect
 from samgak.questionnaires.definition import DefinitionFault
+from samgak.surveys.models import Survey
 
 MOMENT_TEXTS = {"pre": _("Pre-test"), "post": _("Post-test")}
 
@@ -27,6 +28,16 @@ RULE_TEXTS = {
     "pre_test_is_not_open_yet": _("The pre-test is not open yet."),
     "pre_test_is_over": _("The pre-test ended when the post-test opened."),
     "post_test_is_not_open_yet": _("The post-test is not open yet."),
+    "survey_needs_a_key": _("The version of the questions needs Latin letters or digits."),
+    "too_many_surveys": _("An edition has at most %(most)s surveys."),
+    "survey_has_answers": _(
+        "People have answered these questions already; give the new ones another version."
+    ),
+    "survey_is_for_participants": _("Only participants of this edition answer its surveys."),
+    "survey_is_open_already": _("The survey is open already."),
+    "survey_is_not_open": _("The survey is not open."),
+    "survey_results_are_shown": _("The results have been shown; the survey stays closed."),
+    "survey_is_answered": _("You have answered this survey already."),
 }
 
 EXPECTATION_TEXTS = {
@@ -135,6 +146,13 @@ def quality_sentences(effect: Effect, alpha: float | None) -> list[str]:
 
 def _ends(interval: Interval) -> dict[str, str]:
     return {"low": decimal(interval.low), "high": decimal(interval.high)}
+
+
+def survey_state(survey: Survey) -> str:
+    """Whether a survey is open, closed or not yet opened."""
+    if survey.is_open:
+        return gettext("Open")
+    return gettext("Closed") if survey.opened_at else gettext("Not opened yet")
 
 
 def decimal(value: float | None, *, places: int = 2) -> str:

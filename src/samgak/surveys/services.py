@@ -110,7 +110,7 @@ def hand_in(
     if faults:
         raise RuleBroken("answers_have_faults", faults=faults)
     reached = score(form, clean)
-    sitting.answers = {key: _as_json(answer) for key, answer in clean.items()}
+    sitting.answers = {key: as_json(answer) for key, answer in clean.items()}
     sitting.language, sitting.saved_at, sitting.handed_in_at = language, at, at
     sitting.points, sitting.out_of = Decimal(reached.points), Decimal(reached.out_of)
     sitting.save()
@@ -163,7 +163,8 @@ def _kept_text(given: object) -> str:
     return str(given)[:MOST_LETTERS_OF_A_DRAFT].replace("\x00", "")
 
 
-def _as_json(answer: Answer) -> str | list[str] | dict[str, str]:
+def as_json(answer: Answer) -> str | list[str] | dict[str, str]:
+    """A clean answer as it is kept."""
     if isinstance(answer, Mapping):
         return dict(answer)
     return list(answer) if isinstance(answer, tuple) else str(answer)

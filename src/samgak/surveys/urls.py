@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samgak.surveys.views import results, taking
+from samgak.surveys.views import answering, reaction, results, taking
 
 app_name = "surveys"
 urlpatterns = [
@@ -9,4 +9,12 @@ urlpatterns = [
     path("<slug:code>/tests/<str:moment>/open/", results.open_test, name="open_test"),
     path("<slug:code>/my-tests/<str:moment>/", taking.test, name="test"),
     path("<slug:code>/my-tests/<str:moment>/hand-in/", taking.hand_in, name="hand_in"),
+    path("<slug:code>/surveys/", reaction.surveys, name="surveys"),
+    path("<slug:code>/surveys/load/", reaction.load, name="load_survey"),
+    path("<slug:code>/surveys/of/<slug:survey_key>/", reaction.survey, name="survey"),
+    path("<slug:code>/surveys/of/<slug:survey_key>/preview/", reaction.preview, name="preview"),
+    path("<slug:code>/surveys/of/<slug:survey_key>/open/", reaction.open_survey, name="open"),
+    path("<slug:code>/surveys/of/<slug:survey_key>/close/", reaction.close_survey, name="close"),
+    path("<slug:code>/my-surveys/", answering.my_surveys, name="my_surveys"),
+    path("<slug:code>/my-surveys/<slug:survey_key>/", answering.answer, name="answer"),
 ]

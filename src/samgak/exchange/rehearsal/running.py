@@ -20,6 +20,7 @@ from samgak.exchange.rehearsal import (
     one_stop,
     open_data,
     plans,
+    reaction,
     telling,
     value,
 )
@@ -66,6 +67,7 @@ def _play(stage: Stage) -> None:
         one_stop.click_through(stage, people)
         discussion.discuss(stage, people)
         stage.summary.test = during.results(stage)
+        reaction.ask(stage, people)
         after.certify(stage)
         checks.check_certificates(stage)
         plans.follow_up(stage)

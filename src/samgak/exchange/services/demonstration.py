@@ -22,6 +22,7 @@ from samgak.exchange.services import (
     demonstration_discussion,
     demonstration_one_stop,
     demonstration_open_data,
+    demonstration_reaction,
     load,
 )
 from samgak.exchange.services.companions import load_companions
@@ -110,6 +111,7 @@ def demonstrate() -> Edition | None:
         demonstration_open_data.add(edition, at=edition.call.opens_at)
         demonstration_one_stop.click_through(edition, people, at=edition.call.opens_at)
         demonstration_discussion.add(edition, at=edition.call.opens_at)
+        demonstration_reaction.add(edition, at=edition.call.opens_at)
     edition.refresh_from_db()
     return edition
 

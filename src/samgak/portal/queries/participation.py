@@ -18,6 +18,7 @@ from samgak.portal.rules import participation as rules
 from samgak.programmes.models import Edition
 from samgak.programmes.rules import State
 from samgak.surveys import queries as surveys
+from samgak.surveys import queries_reaction
 from samgak.surveys.rules import OPEN_STATES
 from samgak.timetable import queries as timetable
 from samgak.timetable.models import Session
@@ -143,6 +144,7 @@ def _facts(seat: Participant, edition: Edition, *, at: datetime) -> rules.Facts:
         post_test_taken="post" in taken,
         plan_is_required=edition.action_plan_required,
         plan_submitted=bool(plan and plan.submitted_at),
+        survey_is_open=queries_reaction.owes_an_answer(seat),
     )
 
 

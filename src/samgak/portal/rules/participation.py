@@ -46,6 +46,7 @@ class Facts:
     post_test_taken: bool
     plan_is_required: bool
     plan_submitted: bool
+    survey_is_open: bool = False  # and not yet answered
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ def owed(facts: Facts) -> tuple[Owed, ...]:
         *([] if facts.name_is_confirmed else [Owed("confirm_name")]),
         *_pre_test(facts),
         *_post_test(facts),
+        *([Owed("survey")] if facts.survey_is_open else []),
         *([Owed("action_plan")] if facts.plan_is_required and not facts.plan_submitted else []),
     )
 

@@ -17,6 +17,7 @@ OWED_PAGES = {
     "confirm_name": ("certificates:confirm_name", {}),
     "pre_test": ("surveys:test", {"moment": "pre"}),
     "post_test": ("surveys:test", {"moment": "post"}),
+    "survey": ("surveys:my_surveys", {}),
     "action_plan": ("actionplans:my_plan", {}),
 }
 

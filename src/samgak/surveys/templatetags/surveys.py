@@ -34,3 +34,16 @@ def moment_name(moment):
 def is_past(moment, now):
     """Whether a moment has come."""
     return moment <= now
+
+
+@register.filter
+def survey_title(survey, working="en"):
+    """The title of a survey as plain text in the reader's language."""
+    title = survey.definition["title"]
+    return text_in(title, own=get_language() or "en", working=working)[0]
+
+
+@register.filter
+def survey_state(survey):
+    """Whether a survey is open."""
+    return phrases.survey_state(survey)
