@@ -287,6 +287,8 @@ VALUES = {
     ("practice:task", "number"): lambda world, side: case_of(world).number,
     ("practice:task", "position"): lambda world, side: 1,
     ("practice:document", "number"): lambda world, side: case_of(world).number,
+    **{(f"secondments:{page}", "week"): lambda world, side: 1 for page in ("week", "remark")},
+    ("secondments:remove_output", "pk"): lambda world, side: 1,
     ("actionplans:act", "what"): lambda world, side: "ask",
     ("actionplans:evidence", "pk"): lambda world, side: side.evidence.pk,
     ("followup:endorse", "token"): lambda world, side: key_of(side.check_in, "endorse"),

@@ -1,4 +1,4 @@
-"""The edition files of the project: the demonstration edition first, then the four of the tests."""
+"""The edition files of the project: the demonstration edition first, then those of the tests."""
 
 import re
 from pathlib import Path

@@ -132,6 +132,16 @@ def test_other_editions_live_too(tmp_path, code):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_a_course_of_eleven_countries_is_paid_and_held_in_korea(tmp_path):
+    done = rehearse(EDITIONS / "seoul-2025", tmp_path)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len({row["country"] for row in rows_of(tmp_path / "cohort.csv")}) == 11
+    transactions = (tmp_path / "iati-koica.xml").read_text("utf-8").split("<transaction>")[1:]
+    assert len(transactions) == 2
+    assert all('<aid-type code="E01"' in one for one in transactions)
+
+
 def test_a_file_with_faults_is_refused_whole(tmp_path):
     folder = tmp_path / "edition"
     folder.mkdir()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samgak.actionplans.phrases import RULE_TEXTS as PLAN_TEXTS
 from samgak.certificates import rules
-from samgak.certificates.queries import Completion
+from samgak.certificates.queries import Completion, requirement_of
 from samgak.core.errors import RuleBroken
 from samgak.programmes.models import Edition
 
@@ -77,8 +77,9 @@ def sentence(broken: RuleBroken) -> str:
 
 def completion_sentences(completion: Completion, edition: Edition) -> list[tuple[bool, str]]:
     """Each condition of the edition for this person: whether it is met, and a sentence."""
-    said = [_attendance(completion, edition)] if edition.attendance_percent_required else []
-    if edition.post_test_required:
+    required = requirement_of(edition)
+    said = [_attendance(completion, edition)] if required.attendance_percent else []
+    if required.post_test:
         is_met = completion.post_test_taken
         said.append(
             (
@@ -88,7 +89,7 @@ def completion_sentences(completion: Completion, edition: Edition) -> list[tuple
                 else gettext("The post-test is not handed in."),
             )
         )
-    if edition.action_plan_required:
+    if required.action_plan:
         is_met = completion.action_plan_submitted
         said.append(
             (
@@ -98,7 +99,23 @@ def completion_sentences(completion: Completion, edition: Edition) -> list[tuple
                 else gettext("The action plan is not submitted."),
             )
         )
-    return said
+    return [*said, *_log(completion)] if required.log else said
+
+
+def _log(completion: Completion) -> list[tuple[bool, str]]:
+    is_logged = rules.WEEKS_NOT_LOGGED not in completion.reasons
+    is_reported = rules.FINAL_REPORT_MISSING not in completion.reasons
+    missing = completion.done.weeks_without_entry if completion.done else 0
+    gap = ngettext("%(weeks)s week without an entry", "%(weeks)s weeks without an entry", missing)
+    return [
+        (is_logged, gettext("Every week has an entry.") if is_logged else gap % {"weeks": missing}),
+        (
+            is_reported,
+            gettext("The final report is submitted.")
+            if is_reported
+            else gettext("The final report is not submitted."),
+        ),
+    ]
 
 
 def _attendance(completion: Completion, edition: Edition) -> tuple[bool, str]:

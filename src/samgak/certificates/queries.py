@@ -11,7 +11,9 @@ from samgak.certificates import rules
 from samgak.certificates.models import Certificate
 from samgak.participants.models import Participant
 from samgak.partners.models import Organisation
+from samgak.programmes import rules_kinds
 from samgak.programmes.models import Edition, PartnerRole
+from samgak.secondments import queries as secondments_queries
 from samgak.surveys import queries as surveys_queries
 from samgak.surveys.rules import POST
 
@@ -35,6 +37,8 @@ class Completion:
     action_plan_submitted: bool
     # Codes of certificates.rules; empty when complete.
     reasons: tuple[str, ...]
+    # Of editions that keep a log.
+    done: secondments_queries.Done | None = None
     # The valid certificate, or else the last one there was.
     certificate: Certificate | None = None
 
@@ -58,11 +62,13 @@ class Completion:
 
 
 def requirement_of(edition: Edition) -> rules.Requirement:
-    """What the edition asks for the certificate."""
+    """What the edition asks for the certificate, of what its kind has."""
+    has_sessions = rules_kinds.has(edition.kind, "timetable")
     return rules.Requirement(
-        attendance_percent=edition.attendance_percent_required,
-        post_test=edition.post_test_required,
+        attendance_percent=edition.attendance_percent_required if has_sessions else 0,
+        post_test=edition.post_test_required and rules_kinds.has(edition.kind, "tests"),
         action_plan=edition.action_plan_required,
+        log=rules_kinds.has(edition.kind, "log"),
     )
 
 
@@ -76,6 +82,7 @@ def completions(edition: Edition) -> list[Completion]:
     planned = actionplans_queries.submitted(edition)
     held = _last_certificates(edition)
     requirement = requirement_of(edition)
+    logged = secondments_queries.done(edition) if requirement.log else {}
     return [
         _completion(
             one.participant,
@@ -83,6 +90,7 @@ def completions(edition: Edition) -> list[Completion]:
             requirement,
             post_test_taken=one.participant.pk in tested,
             action_plan_submitted=one.participant.pk in planned,
+            done=logged.get(one.participant.pk),
             certificate=held.get(one.participant.pk),
         )
         for one in overview.people
@@ -92,12 +100,15 @@ def completions(edition: Edition) -> list[Completion]:
 def completion_of(participant: Participant) -> Completion:
     """What this participant did and still lacks."""
     plan = actionplans_queries.plan_of(participant)
+    requirement = requirement_of(participant.edition)
+    logged = secondments_queries.done(participant.edition) if requirement.log else {}
     return _completion(
         participant,
         attendance_queries.attendance_of_one(participant),
-        requirement_of(participant.edition),
+        requirement,
         post_test_taken=participant.pk in surveys_queries.handed_in(participant.edition, POST),
         action_plan_submitted=bool(plan and plan.submitted_at),
+        done=logged.get(participant.pk),
         certificate=certificate_of(participant),
     )
 
@@ -202,6 +213,7 @@ def _completion(
     *,
     post_test_taken: bool,
     action_plan_submitted: bool,
+    done: secondments_queries.Done | None,
     certificate: Certificate | None,
 ) -> Completion:
     evidence = rules.Evidence(
@@ -209,6 +221,8 @@ def _completion(
         minutes_held=attendance.minutes_held,
         is_post_test_taken=post_test_taken,
         is_action_plan_submitted=action_plan_submitted,
+        weeks_without_entry=done.weeks_without_entry if done else 0,
+        is_report_submitted=bool(done and done.is_report_submitted),
     )
     return Completion(
         participant=participant,
@@ -216,6 +230,7 @@ def _completion(
         post_test_taken=post_test_taken,
         action_plan_submitted=action_plan_submitted,
         reasons=tuple(rules.reasons_not_complete(evidence, requirement)),
+        done=done,
         certificate=certificate,
     )
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from samgak.core import clock
 from samgak.partners.models import Role
 from samgak.portal.queries import hats
+from samgak.programmes import rules_kinds
 from samgak.programmes.phrases import ROLE_TEXTS
 
 HAT = "hat"  # in the session: the role that is worn
@@ -21,6 +22,14 @@ HAT = "hat"  # in the session: the role that is worn
 FOR_FOCAL_POINTS = frozenset({"nominations:desk", "nominations:outcome"})
 # Shown only to those who may not see the other.
 BETTER = {"actionplans:shared": "actionplans:plans"}
+# Shown where the kind of the edition has what the page is for.
+FOR_KINDS_WITH = {
+    "timetable:timetable": "timetable",
+    "timetable:agenda": "timetable",
+    "attendance:overview": "timetable",
+    "surveys:results": "tests",
+    "secondments:overview": "log",
+}
 # The pages of an edition in the order of its life; each says itself who may see it.
 EDITION_PAGES = (
     ("portal:my_page", gettext_lazy("My page")),
@@ -40,6 +49,7 @@ EDITION_PAGES = (
     ("surveys:results", gettext_lazy("Tests")),
     ("surveys:surveys", gettext_lazy("Surveys")),
     ("surveys:my_surveys", gettext_lazy("Surveys")),
+    ("secondments:overview", gettext_lazy("Secondment")),
     ("practice:practice", gettext_lazy("Practice government")),
     ("practice:portal", gettext_lazy("Practice portal")),
     ("discussions:topics", gettext_lazy("Discussions")),
@@ -108,14 +118,27 @@ def _edition_navigation(request: HttpRequest) -> Navigation:
     if access is None or access.edition is None or not access.roles:
         return Navigation(label, ())
     seen = [
-        (text, reverse(name, kwargs={"code": access.edition.code}))
+        (
+            _title_of(access.edition.kind, name, text),
+            reverse(name, kwargs={"code": access.edition.code}),
+        )
         for name, text in EDITION_PAGES
-        if rules.has_perm(_permission_of(name), access)
+        if _has_page(access.edition.kind, name)
+        and rules.has_perm(_permission_of(name), access)
         and not (name in BETTER and rules.has_perm(_permission_of(BETTER[name]), access))
         and (name not in FOR_FOCAL_POINTS or Role.FOCAL_POINT in access.roles)
     ]
     here = max((url for _, url in seen if request.path.startswith(url)), key=len, default="")
     return Navigation(label, tuple(Item(str(text), url, url == here) for text, url in seen))
+
+
+def _title_of(kind: str, name: str, text: object) -> object:
+    is_another = name == "portal:edition" and not rules_kinds.has(kind, "course")
+    return gettext_lazy("The edition") if is_another else text
+
+
+def _has_page(kind: str, name: str) -> bool:
+    return name not in FOR_KINDS_WITH or rules_kinds.has(kind, FOR_KINDS_WITH[name])
 
 
 @cache

@@ -9,6 +9,7 @@ from samgak.core import texts
 from samgak.core.dates import long_date
 from samgak.core.errors import RuleBroken
 from samgak.core.places import country_name, language_name
+from samgak.programmes import rules_kinds
 
 STATE_TEXTS = {
     "demand": pgettext_lazy("edition", "Demand"),
@@ -171,14 +172,16 @@ def completion_sentences(edition) -> list[str]:
     """What a participant must do for the certificate, a sentence for each condition."""
     percent = {"percent": edition.attendance_percent_required}
     sentences = []
-    if edition.attendance_percent_required:
+    if edition.attendance_percent_required and rules_kinds.has(edition.kind, "timetable"):
         sentences.append(
             gettext("Attend at least %(percent)s %% of the minutes of all sessions.") % percent
         )
-    if edition.post_test_required:
+    if edition.post_test_required and rules_kinds.has(edition.kind, "tests"):
         sentences.append(gettext("Take the post-test."))
     if edition.action_plan_required:
         sentences.append(gettext("Submit an action plan."))
+    if rules_kinds.has(edition.kind, "log"):
+        sentences += [gettext("Write an entry for every week."), gettext("Submit a final report.")]
     return sentences
 
 

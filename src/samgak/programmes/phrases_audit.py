@@ -100,6 +100,10 @@ KIND_TEXTS = {
     "actionplans-adoption": _("What a plan became"),
     "actionplans-dissemination": _("Event at home"),
     "valueadded-valueanswer": _("Answers on the value added"),
+    "secondments-logentry": _("Entry of a weekly log"),
+    "secondments-output": _("Output of a secondment"),
+    "secondments-assessment": _("Assessment of an objective"),
+    "secondments-finalreport": _("Final report of the secondment"),
     "certificates-certificate": _("Certificate"),
     "reporting-reportingsnapshot": _("Report"),
 }

@@ -11,15 +11,21 @@ class Traits:
     three_sides: bool = True
     # Sessions at fixed times, in which attendance is recorded.
     timetable: bool = True
+    # What is said of it is "course information".
+    course: bool = True
+    # A test before and after.
+    tests: bool = True
+    # An entry for each week, an assessment from two sides and a final report.
+    log: bool = False
 
 
 TRAITS = {
     "course": Traits(),
     "third-country-course": Traits(),
-    "study-visit": Traits(),
+    "study-visit": Traits(course=False),
     "online-course": Traits(),
-    "seminar": Traits(),
-    "secondment": Traits(three_sides=False, timetable=False),
+    "seminar": Traits(course=False),
+    "secondment": Traits(three_sides=False, timetable=False, course=False, tests=False, log=True),
 }
 GUARDS_OF = {
     "three_sides": ("all_three_sides_take_part",),
@@ -27,12 +33,13 @@ GUARDS_OF = {
 }
 
 
+def has(kind: str, trait: str) -> bool:
+    """Whether an edition of this kind has what the trait names."""
+    return bool(getattr(TRAITS[kind], trait))
+
+
 def waived_guards(kind: str) -> frozenset[str]:
     """Guards of the life cycle that an edition of this kind need not meet."""
-    traits = TRAITS[kind]
     return frozenset(
-        guard
-        for trait, guards in GUARDS_OF.items()
-        if not getattr(traits, trait)
-        for guard in guards
+        guard for trait, guards in GUARDS_OF.items() if not has(kind, trait) for guard in guards
     )

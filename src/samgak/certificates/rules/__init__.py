@@ -3,8 +3,10 @@
 from samgak.certificates.rules.completion import (
     ACTION_PLAN_MISSING,
     ATTENDANCE_TOO_LOW,
+    FINAL_REPORT_MISSING,
     NO_SESSIONS_HELD,
     POST_TEST_MISSING,
+    WEEKS_NOT_LOGGED,
     Evidence,
     Requirement,
     reasons_not_complete,
@@ -20,9 +22,11 @@ from samgak.certificates.rules.numbers import (
 __all__ = [
     "ACTION_PLAN_MISSING",
     "ATTENDANCE_TOO_LOW",
+    "FINAL_REPORT_MISSING",
     "LETTERS_BY_LOT",
     "NO_SESSIONS_HELD",
     "POST_TEST_MISSING",
+    "WEEKS_NOT_LOGGED",
     "Evidence",
     "Requirement",
     "check_character",

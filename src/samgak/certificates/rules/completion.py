@@ -6,6 +6,8 @@ ATTENDANCE_TOO_LOW = "attendance_too_low"
 NO_SESSIONS_HELD = "no_sessions_held"
 POST_TEST_MISSING = "post_test_missing"
 ACTION_PLAN_MISSING = "action_plan_missing"
+WEEKS_NOT_LOGGED = "weeks_not_logged"
+FINAL_REPORT_MISSING = "final_report_missing"
 
 # From the end of the delivery on; who confirms the name late gets the certificate late.
 ISSUING_STATES = frozenset({"certifying", "following_up", "evaluated", "reported"})
@@ -18,6 +20,8 @@ class Requirement:
     attendance_percent: int
     post_test: bool
     action_plan: bool
+    # An entry for every week, and the final report.
+    log: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,8 @@ class Evidence:
     minutes_held: int
     is_post_test_taken: bool
     is_action_plan_submitted: bool
+    weeks_without_entry: int = 0
+    is_report_submitted: bool = False
 
 
 def reasons_not_complete(evidence: Evidence, requirement: Requirement) -> list[str]:
@@ -41,6 +47,10 @@ def reasons_not_complete(evidence: Evidence, requirement: Requirement) -> list[s
         reasons.append(POST_TEST_MISSING)
     if requirement.action_plan and not evidence.is_action_plan_submitted:
         reasons.append(ACTION_PLAN_MISSING)
+    if requirement.log and evidence.weeks_without_entry:
+        reasons.append(WEEKS_NOT_LOGGED)
+    if requirement.log and not evidence.is_report_submitted:
+        reasons.append(FINAL_REPORT_MISSING)
     return reasons
 
 

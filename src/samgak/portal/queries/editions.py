@@ -6,6 +6,7 @@ from datetime import date
 from django.core.paginator import Page, Paginator
 
 from samgak.programmes import queries as programmes
+from samgak.programmes import rules_kinds
 from samgak.programmes.models import Edition
 from samgak.timetable.models import Session
 
@@ -39,7 +40,9 @@ def contents_of(edition: Edition):
 
 
 def texts_of_sessions(edition: Edition) -> list[tuple[str, object]]:
-    """The titles of the sessions, for the completeness meter."""
+    """The titles of the sessions, for the completeness meter; of kinds that have sessions."""
+    if not rules_kinds.has(edition.kind, "timetable"):
+        return []
     return [("session", session.title) for session in contents_of(edition)]
 
 

@@ -2,7 +2,7 @@ import re
 
 from django import template
 
-from samgak.programmes import phrases
+from samgak.programmes import phrases, rules_kinds
 
 register = template.Library()
 
@@ -23,6 +23,12 @@ def guard_sentence(guard):
 def kind_name(kind):
     """The kind of an edition in words."""
     return phrases.KIND_TEXTS[str(kind)]
+
+
+@register.filter
+def has_trait(kind, trait):
+    """Whether editions of the kind have what the trait names."""
+    return rules_kinds.has(str(kind), trait)
 
 
 @register.filter
