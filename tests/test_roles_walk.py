@@ -294,6 +294,8 @@ VALUES = {
     ("followup:endorse", "token"): lambda world, side: key_of(side.check_in, "endorse"),
     ("followup:check_in", "token"): lambda world, side: key_of(side.check_in, "check-in"),
     ("followup:confirm", "token"): lambda world, side: key_of(side.check_in, "confirm"),
+    ("surveys:questions", "form"): lambda world, side: "surveyjs",
+    ("surveys:survey_questions", "form"): lambda world, side: "xlsform",
     "survey_key": lambda world, side: "reaction",
     ("valueadded:answer", "key"): lambda world, side: f"beneficiary-{side.country}",
     ("practice:step", "step_code"): lambda world, side: "s1",

@@ -12,7 +12,7 @@ REASONS = {
         nominations:remove_override surveys:open_test reporting:freeze certificates:issue
         certificates:take_back_plan practice:change_dataset exchange:move_clock exchange:demonstration_sign_in
         practice:what_if practice:close_scores practice:reopen_scores
-        discussions:move_topic discussions:analyse
+        discussions:move_topic discussions:analyse surveys:open surveys:close
     """,
     "a file, not a page": """
         robots healthz calendars:participant calendars:edition timetable:agenda_pdf nominations:export
@@ -20,6 +20,7 @@ REASONS = {
         reporting:frozen reporting:organisation certificates:pdf exchange:demonstration_workbook
         exchange:download mfa_download_recovery_codes practice:catalogue practice:file practice:openapi
         practice:rows practice:document discussions:joint_statement discussions:counts
+        surveys:questions surveys:survey_questions
     """,
     "leads on to another page": """
         index verify_short social/connections/
@@ -36,7 +37,7 @@ REASONS = {
     """,
     "asks for a state that neither the demonstration nor the life brings about": """
         account_set_password nominations:mapping nominations:merge partners:change_agreement
-        partners:remove_agreement timetable:reinstate surveys:load
+        partners:remove_agreement timetable:reinstate surveys:load surveys:answer
     """,
     "the same page as one beside it, under allauth's older address": """
         social/login/cancelled/

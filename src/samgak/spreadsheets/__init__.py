@@ -3,7 +3,7 @@
 from samgak.spreadsheets.columnar import parquet
 from samgak.spreadsheets.reading import read
 from samgak.spreadsheets.sheet import Cell, Limits, Row, Sheet, Unreadable
-from samgak.spreadsheets.writing import Column, csv_lines, write_csv, write_xlsx
+from samgak.spreadsheets.writing import Column, csv_lines, write_csv, write_sheets, write_xlsx
 
 __all__ = [
     "Cell",
@@ -16,5 +16,6 @@ __all__ = [
     "parquet",
     "read",
     "write_csv",
+    "write_sheets",
     "write_xlsx",
 ]

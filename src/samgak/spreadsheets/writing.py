@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -70,6 +70,21 @@ def write_xlsx(
         if columns:
             sheet.autofilter(0, 0, last, len(columns) - 1)
     return last
+
+
+def write_sheets(
+    target: Path | str | IO[bytes], sheets: Mapping[str, Sequence[Sequence[Cell | Decimal]]]
+) -> None:
+    """Write sheets that another program reads, as they are: text stays text, no heading is marked."""
+    where = str(target) if isinstance(target, Path) else target
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(where, options) as book:
+        moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(sheet_title(name))
+            for number, row in enumerate(rows):
+                for index, cell in enumerate(row):
+                    _write_cell(sheet, number, index, cell, moment)
 
 
 def sheet_title(title: str) -> str:

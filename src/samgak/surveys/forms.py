@@ -10,7 +10,10 @@ class DefinitionForm(forms.Form):
 
     file = forms.FileField(
         label=_("File with the questions"),
-        help_text=_("A form definition in JSON, with every text in all its languages."),
+        help_text=_(
+            "A form definition in JSON, with every text in all its languages;"
+            " or a form of SurveyJS (JSON) or XLSForm (XLSX)."
+        ),
     )
 
     def clean_file(self):

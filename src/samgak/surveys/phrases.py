@@ -1,13 +1,14 @@
 """The words of the tests in the reader's language."""
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from samgak.core.errors import RuleBroken
 from samgak.measures.gain import Gain, Interval
 from samgak.measures.reliability import Effect
 from samgak.questionnaires.definition import DefinitionFault
+from samgak.questionnaires.exchanged import LeftOut
 from samgak.surveys.models import Survey
 
 MOMENT_TEXTS = {"pre": _("Pre-test"), "post": _("Post-test")}
@@ -15,6 +16,12 @@ MOMENT_TEXTS = {"pre": _("Pre-test"), "post": _("Post-test")}
 RULE_TEXTS = {
     "definition_has_faults": _("The file was not taken; see below what is wrong in it."),
     "definition_is_not_json": _("This is not a JSON file."),
+    "file_is_damaged": _(
+        "The file is damaged. Open it, save it under another name and upload that."
+    ),
+    "file_is_locked": _(
+        "The file is locked with a password. Save it without one and upload it again."
+    ),
     "test_has_answers": _(
         "People have answered this test already; its questions can't be replaced any more."
     ),
@@ -39,6 +46,15 @@ RULE_TEXTS = {
     "survey_results_are_shown": _("The results have been shown; the survey stays closed."),
     "survey_is_answered": _("You have answered this survey already."),
 }
+
+LEFT_OUT_TEXTS = {
+    "element-type": _("%(path)s: questions of this kind are not known here and were left out."),
+    "property": _("%(path)s: this is not known here and was left out."),
+    "condition": _("%(path)s: this condition can't be kept; the question is always shown."),
+    "language": _("%(path)s: the code of this language is missing, so it was left out."),
+    "section": _("%(path)s: this group was dissolved; its questions are kept."),
+}
+MOST_LEFT_OUT = 20
 
 EXPECTATION_TEXTS = {
     "mapping": _("a mapping of keys to values belongs here"),
@@ -151,13 +167,18 @@ def _ends(interval: Interval) -> dict[str, str]:
 def survey_state(survey: Survey) -> str:
     """Whether a survey is open, closed or not yet opened."""
     if survey.is_open:
-        return gettext("Open")
+        return pgettext("survey", "Open")
     return gettext("Closed") if survey.opened_at else gettext("Not opened yet")
 
 
 def decimal(value: float | None, *, places: int = 2) -> str:
     """A number as the reader's language writes it; a dash for none."""
     return "–" if value is None else number_format(round(value, places), decimal_pos=places)
+
+
+def left_out_sentences(left_out: list[LeftOut]) -> list[str]:
+    """What of a file was not taken over; at most the first twenty places."""
+    return [str(LEFT_OUT_TEXTS[one.code] % {"path": one.path}) for one in left_out[:MOST_LEFT_OUT]]
 
 
 def definition_fault_sentence(fault: DefinitionFault) -> str:

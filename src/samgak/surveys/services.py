@@ -1,4 +1,3 @@
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -42,16 +41,6 @@ def load_test(edition: Edition, *, definition: object, at: datetime) -> Knowledg
     test.definition, test.loaded_at = definition, at
     test.save(update_fields=["definition", "loaded_at"])
     return test
-
-
-@transaction.atomic
-def load_test_file(edition: Edition, *, content: bytes, at: datetime) -> KnowledgeTest:
-    """Like `load_test`, from the bytes of a JSON file."""
-    try:
-        definition = json.loads(content)
-    except (UnicodeDecodeError, ValueError, RecursionError) as refused:
-        raise RuleBroken("definition_is_not_json") from refused
-    return load_test(edition, definition=definition, at=at)
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Anonymous surveys: load, open, answer once, close."""
 
-import json
 import random
 from collections.abc import Mapping
 from datetime import datetime
@@ -48,16 +47,6 @@ def load_survey(edition: Edition, *, definition: object, at: datetime) -> Survey
     survey.definition, survey.loaded_at = definition, at
     survey.save(update_fields=["definition", "loaded_at"])
     return survey
-
-
-@transaction.atomic
-def load_survey_file(edition: Edition, *, content: bytes, at: datetime) -> Survey:
-    """Like `load_survey`, from the bytes of a JSON file."""
-    try:
-        definition = json.loads(content)
-    except (UnicodeDecodeError, ValueError, RecursionError) as refused:
-        raise RuleBroken("definition_is_not_json") from refused
-    return load_survey(edition, definition=definition, at=at)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from samgak.programmes.permissions import edition_page
 from samgak.questionnaires.definition import parse
 from samgak.spreadsheets import Column
 from samgak.surveys import (
+    files,
     permissions,  # noqa: F401 - registers what may be done here
     phrases,
     phrases_reaction,
@@ -27,6 +28,7 @@ from samgak.surveys import (
 from samgak.surveys.forms import DefinitionForm
 from samgak.surveys.models import Survey
 from samgak.surveys.queries_reaction import SurveyResults
+from samgak.surveys.views.results import questions_file
 
 RUN = "surveys.run_surveys"
 
@@ -45,10 +47,11 @@ def load(request: HttpRequest, edition: Edition) -> HttpResponse:
     form = DefinitionForm(request.POST or None, request.FILES or None)
     faults: list[str] = []
     if form.is_valid():
-        content = form.cleaned_data["file"].read()
+        file = form.cleaned_data["file"]
         try:
-            survey = services_reaction.load_survey_file(
-                edition, content=content, at=clock.now(request)
+            definition, left_out = files.definition_of(file.read(), name=file.name)
+            survey = services_reaction.load_survey(
+                edition, definition=definition, at=clock.now(request)
             )
         except RuleBroken as broken:
             form.add_error("file", phrases.sentence(broken))
@@ -56,6 +59,8 @@ def load(request: HttpRequest, edition: Edition) -> HttpResponse:
             faults = [phrases.definition_fault_sentence(one) for one in found]
         else:
             messages.success(request, _("The questions are loaded."))
+            for sentence in phrases.left_out_sentences(left_out):
+                messages.warning(request, sentence)
             return redirect("surveys:survey", code=edition.code, survey_key=survey.key)
     context = {"edition": edition, "form": form, "faults": faults, "is_survey": True}
     return render(request, "surveys/load.html", context)
@@ -97,6 +102,14 @@ def preview(request: HttpRequest, edition: Edition, survey_key: str) -> HttpResp
     form = QuestionsForm(questions=questions, working=edition.working_language)
     context = {"edition": edition, "survey": one, "title": questions.title, "form": form}
     return render(request, "surveys/preview.html", context)
+
+
+@require_safe
+@edition_page(RUN)
+def questions(request: HttpRequest, edition: Edition, survey_key: str, form: str) -> HttpResponse:
+    """The questions of the survey as a file of another program."""
+    one = _survey(edition, survey_key)
+    return questions_file(one.definition, form, name=f"{edition.code}-{one.key}")
 
 
 @require_POST

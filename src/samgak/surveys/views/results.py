@@ -7,10 +7,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from samgak.core import clock
-from samgak.core.downloads import rows_file
+from samgak.core.downloads import XLSX, rows_file
 from samgak.core.errors import RuleBroken
 from samgak.core.places import country_name
 from samgak.programmes.models import Edition
@@ -18,6 +18,7 @@ from samgak.programmes.permissions import edition_page
 from samgak.questionnaires.definition import text_in
 from samgak.spreadsheets import Column
 from samgak.surveys import (
+    files,
     permissions,  # noqa: F401 - registers what may be done here
     phrases,
     queries,
@@ -58,15 +59,18 @@ def load(request: HttpRequest, edition: Edition) -> HttpResponse:
     form = DefinitionForm(request.POST or None, request.FILES or None)
     faults: list[str] = []
     if form.is_valid():
-        content = form.cleaned_data["file"].read()
+        file = form.cleaned_data["file"]
         try:
-            services.load_test_file(edition, content=content, at=clock.now(request))
+            definition, left_out = files.definition_of(file.read(), name=file.name)
+            services.load_test(edition, definition=definition, at=clock.now(request))
         except RuleBroken as broken:
             form.add_error("file", phrases.sentence(broken))
             found: Any = broken.params.get("faults", [])
             faults = [phrases.definition_fault_sentence(one) for one in found]
         else:
             messages.success(request, _("The questions are loaded."))
+            for sentence in phrases.left_out_sentences(left_out):
+                messages.warning(request, sentence)
             return redirect("surveys:results", code=edition.code)
     return render(
         request, "surveys/load.html", {"edition": edition, "form": form, "faults": faults}
@@ -87,6 +91,24 @@ def open_test(request: HttpRequest, edition: Edition, moment: str) -> HttpRespon
     else:
         messages.success(request, _("The opening of the test is changed."))
     return redirect("surveys:results", code=edition.code)
+
+
+@require_safe
+@edition_page("surveys.open_test")
+def questions(request: HttpRequest, edition: Edition, form: str) -> HttpResponse:
+    """The questions of the test as a file of another program."""
+    return questions_file(_test(edition).definition, form, name=f"{edition.code}-test")
+
+
+def questions_file(definition: dict[str, Any], form: str, *, name: str) -> HttpResponse:
+    """Questions as a download; 404 for another form."""
+    if form not in (files.SURVEYJS, files.XLSFORM):
+        raise Http404
+    content, ending = files.file_of(definition, form=form)
+    kind = XLSX if ending == "xlsx" else "application/json"
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+    return response
 
 
 def _test(edition: Edition) -> KnowledgeTest:
