@@ -253,7 +253,8 @@ def test_who_may_read_the_trail(client, edition, role, status):
 
 
 def test_every_kind_of_object_that_belongs_to_an_edition_has_words():
-    from samgak.programmes.phrases_audit import FIELD_TEXTS, KIND_TEXTS
+    from samgak.programmes.phrases_audit import FIELD_TEXTS
+    from samgak.programmes.phrases_kinds import KIND_TEXTS
 
     assert set(trail.kinds()) == set(KIND_TEXTS)
     assert all(FIELD_TEXTS.values())

@@ -174,7 +174,7 @@ def completion_sentences(edition) -> list[str]:
     sentences = []
     if edition.attendance_percent_required and rules_kinds.has(edition.kind, "timetable"):
         sentences.append(
-            gettext("Attend at least %(percent)s %% of the minutes of all sessions.") % percent
+            gettext("Attend at least %(percent)s %% of the minutes of all sessions.") % percent
         )
     if edition.post_test_required and rules_kinds.has(edition.kind, "tests"):
         sentences.append(gettext("Take the post-test."))

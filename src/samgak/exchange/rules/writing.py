@@ -59,7 +59,7 @@ def _length(value: Any) -> int:
         return 2 + sum(len(key) + 4 + _length(one) for key, one in value.items())
     if isinstance(value, list | tuple):
         return 2 + sum(2 + _length(one) for one in value)
-    return len(str(value))
+    return len(_plain(value) if isinstance(value, Decimal) else str(value))
 
 
 class _Representer(RoundTripRepresenter):
