@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.urls import NoReverseMatch, clear_url_caches, reverse
 
 from samgak.accounts.models import User
+from samgak.certificates.models import Certificate
 from samgak.config import urls as all_urls
 from samgak.correspondence.models import Letter
 from samgak.exchange import urls, urls_clock, urls_sign_ins
@@ -78,7 +79,7 @@ def test_outside_demonstration_mode_there_is_no_way_in(client):
 def test_the_call_is_open_and_two_countries_are_left_for_the_visitor():
     said = demonstrate()
 
-    edition = Edition.objects.get()
+    edition = Edition.objects.get(code="astana-2025")
     assert edition.state == "call_open"
     assert DemonstrationClock.objects.get().shown_on == date(2025, 7, 20)
     assert list(edition.steps.values_list("to_state", flat=True)) == [
@@ -95,6 +96,18 @@ def test_the_call_is_open_and_two_countries_are_left_for_the_visitor():
     assert KnowledgeTest.objects.filter(edition=edition).exists()
     assert Letter.objects.filter(kind=Letter.Kind.RECEIPT, edition=edition).count() == 3
     assert PASSWORD in said
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_the_secondment_is_finished_and_certified(client):
+    demonstrate()
+
+    edition = Edition.objects.get(code="secondment-2025")
+    assert edition.state == "evaluated"
+    assert Certificate.objects.get(edition=edition).state == "issued"
+    client.force_login(User.objects.get(email__startswith="mentor@"))
+    page = client.get(f"/en/editions/{edition.code}/secondment/").content.decode()
+    assert "4 / 4" in page
 
 
 @pytest.mark.usefixtures("demonstration")

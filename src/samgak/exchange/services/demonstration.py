@@ -23,6 +23,7 @@ from samgak.exchange.services import (
     demonstration_one_stop,
     demonstration_open_data,
     demonstration_reaction,
+    demonstration_secondment,
     load,
 )
 from samgak.exchange.services.companions import load_companions
@@ -112,6 +113,11 @@ def demonstrate() -> Edition | None:
         demonstration_one_stop.click_through(edition, people, at=edition.call.opens_at)
         demonstration_discussion.add(edition, at=edition.call.opens_at)
         demonstration_reaction.add(edition, at=edition.call.opens_at)
+        demonstration_secondment.add(
+            people,
+            seconded=_account("seconded", "Әлия Жақсылықова", "kk", "Asia/Seoul"),
+            mentor=_account("mentor", "Oh Se-jin", "ko", "Asia/Seoul"),
+        )
     edition.refresh_from_db()
     return edition
 
