@@ -26,6 +26,7 @@ from samgak.partners.models import Role
 from samgak.practice.models import ServiceModel
 from samgak.programmes.permissions import access_of
 from samgak.reporting import permissions as reporting
+from samgak.secondments import urls as secondments
 from tests import walked_edition
 from tests.practice.factories import granted_case
 from tests.walked_edition import ANONYMOUS, STRANGER
@@ -289,6 +290,14 @@ VALUES = {
     ("practice:document", "number"): lambda world, side: case_of(world).number,
     **{(f"secondments:{page}", "week"): lambda world, side: 1 for page in ("week", "remark")},
     ("secondments:remove_output", "pk"): lambda world, side: 1,
+    **{
+        (f"secondments:{page.name}", "code"): lambda world, side: world.secondment.code
+        for page in secondments.urlpatterns
+    },
+    **{
+        (f"secondments:{page.name}", "participant_id"): lambda world, side: side.secondment_seat.pk
+        for page in secondments.urlpatterns
+    },
     ("actionplans:act", "what"): lambda world, side: "ask",
     ("actionplans:evidence", "pk"): lambda world, side: side.evidence.pk,
     ("followup:endorse", "token"): lambda world, side: key_of(side.check_in, "endorse"),

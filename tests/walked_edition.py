@@ -52,6 +52,12 @@ from tests.learning.factories import (
 from tests.nominations.factories import NominationFactory, WorkbookImportFactory
 from tests.practice.dataset_factories import published, team_of
 from tests.practice.factories import licence_service
+from tests.secondments.factories import (
+    FinalReportFactory,
+    LogEntryFactory,
+    OutputFactory,
+    a_secondment,
+)
 from tests.standards.iati.activities import activity
 from tests.stories.factories import QuotationFactory
 from tests.surveys.factories import KnowledgeTestFactory, SittingFactory, a_survey
@@ -78,6 +84,7 @@ class Side:
     certificate: object
     check_in: object
     evidence: object
+    secondment_seat: object
     words: tuple[str, ...]  # by which its people are known
     words_of_seat: tuple[str, ...]
 
@@ -85,6 +92,7 @@ class Side:
 @dataclass
 class World:
     edition: Edition
+    secondment: Edition  # with the same people in the same roles
     house: OrganisationRole
     session: object
     selection: Selection
@@ -126,13 +134,17 @@ def make(state: str = "running") -> World:
     selection = Selection.objects.create(
         edition=edition, state="proposed", proposed_at=AT, proposed_by=UserFactory(), seats=2
     )
+    secondment = a_secondment(state=state, starts_on=edition.starts_on, ends_on=edition.ends_on)
+    PartnerRoleFactory(edition=secondment, organisation=house.organisation)
     sides = {}
     for position, country in enumerate(("KZ", "KG"), start=1):
         PartnerRoleFactory(edition=edition, organisation=None, country=country, role="beneficiary")
         QuotaLine.objects.create(call=call, position=position, country=country, minimum=1)
         sides[country] = _side(edition, country, selection, session, test)
+        sides[country].secondment_seat = _seconded(secondment, sides[country])
     world = World(
         edition=edition,
+        secondment=secondment,
         house=house,
         session=session,
         selection=selection,
@@ -164,6 +176,9 @@ def make(state: str = "running") -> World:
         post=PostFactory(topic=topic),
     )
     world.people = _people(world)
+    for role in EditionRole.objects.filter(edition=edition):
+        role.pk, role.edition = None, secondment
+        role.save(force_insert=True)
     a_commitment(edition=edition)
     a_survey(edition)
     return world
@@ -254,10 +269,20 @@ def _side(edition: Edition, country: str, selection: Selection, session, test) -
         letter=LetterFactory(edition=edition, person=seated, address=seated.email),
         certificate=CertificateFactory(participant=seat, edition=edition, pdf=_sheet()),
         check_in=check_in,
+        secondment_seat=None,
         evidence=actionplans.add_evidence(check_in, name="a.pdf", content=_sheet(), at=AT),
         words=(*_words(seated), *_words(nominated)),
         words_of_seat=_words(seated),
     )
+
+
+def _seconded(secondment: Edition, side: Side):
+    seat = ParticipantFactory(edition=secondment, person=side.seat.person)
+    name = side.seat.person.family_name
+    LogEntryFactory(participant=seat, text=f"Week of {name}")
+    OutputFactory(participant=seat, title=f"Output of {name}")
+    FinalReportFactory(participant=seat, changes=f"Changes of {name}")
+    return seat
 
 
 def _person(country: str, latin: str, cyrillic: str):
