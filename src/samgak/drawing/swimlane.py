@@ -18,7 +18,7 @@ from samgak.drawing.colours import (
 
 LANE_HEIGHT, HEAD_WIDTH = 118, 132
 BOX_WIDTH, BOX_HEIGHT, GAP = 150, 84, 34
-MARGIN = 10
+MARGIN, MARK_HEIGHT = 10, 30
 LETTERS_OF_LINE, MOST_LINES = 20, 3
 BANDS = ("#f3f5f7", WHITE)
 
@@ -49,13 +49,17 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Drawing:
-    """What is drawn, from left to right in the order of `boxes`; `title` and `description` are read aloud."""
+    """What is drawn, from left to right in the order of `boxes`; `title` and `description` are read aloud.
+
+    mark: a line below the lanes, which goes wherever the drawing goes.
+    """
 
     title: str
     description: str
     lanes: tuple[str, ...]
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...] = ()
+    mark: str = ""
 
 
 def draw(drawing: Drawing) -> str:
@@ -63,9 +67,11 @@ def draw(drawing: Drawing) -> str:
     if not drawing.boxes:
         raise ValueError("nothing to draw")
     width = HEAD_WIDTH + len(drawing.boxes) * (BOX_WIDTH + GAP) + GAP
-    height = len(drawing.lanes) * LANE_HEIGHT + 2 * MARGIN
+    foot = MARGIN + len(drawing.lanes) * LANE_HEIGHT
+    height = foot + (MARK_HEIGHT if drawing.mark else MARGIN)
     places = {box.code: _place(drawing, index) for index, box in enumerate(drawing.boxes)}
-    name = escape(f"{drawing.title}. {drawing.description}", quote=True)
+    name = escape(_clean(f"{drawing.title}. {drawing.description}"), quote=True)
+    mark = _text([drawing.mark], MARGIN, foot + 20, colour=SECONDARY) if drawing.mark else []
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="sg-chart" role="img" aria-label="{name}"'
         f' viewBox="0 0 {width} {height}" width="{width}" height="{height}" focusable="false"'
@@ -77,6 +83,7 @@ def draw(drawing: Drawing) -> str:
             if arrow.start in places and arrow.end in places
         ),
         *(_box(box, places[box.code]) for box in drawing.boxes),
+        *mark,
         "</svg>",
     ]
     return "".join(parts)

@@ -6,6 +6,7 @@ from samgak.portal.views import (
     information,
     life,
     participant,
+    results,
     timeline,
     work,
     workspace,
@@ -26,4 +27,9 @@ urlpatterns = [
     path("editions/<slug:code>/life/", life.page, name="life"),
     path("editions/<slug:code>/life/move/", life.move, name="move"),
     path("editions/<slug:code>/me/", participant.page, name="my_page"),
+    path(
+        "editions/<slug:code>/me/results/<int:service_id>/",
+        results.lay_into_plan,
+        name="lay_into_plan",
+    ),
 ]

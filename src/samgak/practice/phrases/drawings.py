@@ -46,6 +46,7 @@ def drawing_of(journey: Journey, *, title: str, titles: Mapping[str, str]) -> Dr
             for code, after in followers(journey).items()
             for following in after
         ),
+        mark=gettext("Practice: every service, person, register and number here is invented."),
     )
 
 

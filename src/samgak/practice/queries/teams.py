@@ -36,7 +36,7 @@ def teams(edition: Edition, *, access: Access) -> list[TeamRow]:
             members=members_of(one),
             services=one.service_count,
             redesigns=one.redesign_count,
-            is_own=_is_in(one, access),
+            is_own=is_member(one, access=access),
         )
         for one in found
     ]
@@ -74,7 +74,14 @@ def service(edition: Edition, *, service_id: int) -> ServiceModel:
 
 def may_work_in(team: Team, *, access: Access) -> bool:
     """Whether the reader works in the team: one of its members, or who leads the practice."""
-    return permissions.leads(access) or _is_in(team, access)
+    return permissions.leads(access) or is_member(team, access=access)
+
+
+def is_member(team: Team, *, access: Access) -> bool:
+    """Whether the reader is one of the team."""
+    if access.user_id is None:
+        return False
+    return any(one.participant.person.user_id == access.user_id for one in team.members.all())
 
 
 def free_participants(edition: Edition, *, but_of: Team | None = None) -> list[Participant]:
@@ -89,12 +96,6 @@ def free_participants(edition: Edition, *, but_of: Team | None = None) -> list[P
         .select_related("person")
     )
     return sorted(found, key=lambda one: (one.person.country, str(one.person)))
-
-
-def _is_in(team: Team, access: Access) -> bool:
-    if access.user_id is None:
-        return False
-    return any(one.participant.person.user_id == access.user_id for one in team.members.all())
 
 
 def _with_members(found: QuerySet[Team]) -> QuerySet[Team]:

@@ -90,4 +90,5 @@ def context_of(request: HttpRequest, edition: Edition, service: ServiceModel) ->
         "service": service,
         "source": source,
         "may_work": queries.may_work_in(service.team, access=request.access),  # type: ignore[attr-defined]
+        "is_member": queries.is_member(service.team, access=request.access),  # type: ignore[attr-defined]
     }

@@ -9,7 +9,7 @@ from samgak.core.errors import RuleBroken
 from samgak.drawing import charts
 from samgak.measures.journeys import Measures
 from samgak.practice.models import ServiceModel
-from samgak.practice.phrases.drawings import span
+from samgak.practice.phrases.results import numbers_of
 from samgak.practice.phrases.services import (
     REGISTER_TEXTS,
     fault_sentence,
@@ -45,7 +45,7 @@ def measures(request: HttpRequest, edition: Edition, service: ServiceModel) -> H
             if kind := request.GET.get("download"):
                 return rows_file(
                     kind,
-                    name=f"measures-{service.pk}",
+                    name=f"practice-measures-{service.pk}",
                     title="measures",
                     columns=[Column(str(one)) for one in LEAGUE_COLUMNS()],
                     rows=league,
@@ -109,15 +109,6 @@ def measured(found: Measures, titles: dict[str, str], currency: str) -> dict:
             for one in held
         ],
     }
-
-
-def numbers_of(found: Measures, currency: str) -> list[tuple[str, str]]:
-    """The three that stand largest: days, visits, cost."""
-    return [
-        (_("Days from the first step to the last"), span(found.elapsed_days)),
-        (_("Visits"), number(found.visits_per_case, places=1)),
-        (_("Burden on applicants in a year"), money(found.burden.total.mean, currency)),
-    ]
 
 
 def measure_rows(found: Measures, currency: str) -> list[tuple[str, str]]:

@@ -9,11 +9,13 @@ from samgak.core import clock
 from samgak.core.downloads import rows_file
 from samgak.core.errors import RuleBroken
 from samgak.drawing.swimlane import draw
+from samgak.measures.redesigns import Comparison
 from samgak.practice.forms.redesigns import ChangeForm
 from samgak.practice.forms.services import RedesignForm
 from samgak.practice.models import ServiceModel
 from samgak.practice.phrases.comparisons import comparison_table
 from samgak.practice.phrases.drawings import drawing_of
+from samgak.practice.phrases.results import numbers_of
 from samgak.practice.phrases.services import (
     CHANGE_HINTS,
     CHANGE_TEXTS,
@@ -60,7 +62,7 @@ def redesigns(request: HttpRequest, edition: Edition, service: ServiceModel) -> 
         if kind := request.GET.get("download"):
             return rows_file(
                 kind,
-                name=f"comparison-{service.pk}",
+                name=f"practice-comparison-{service.pk}",
                 title="comparison",
                 columns=[Column(one, 28) for one in columns],
                 rows=rows,
@@ -68,10 +70,11 @@ def redesigns(request: HttpRequest, edition: Edition, service: ServiceModel) -> 
         context |= {"columns": columns, "rows": rows}
         if service.is_redesign:
             context |= _side_by_side(found, read(source.title), read(service.title), titles)
+            context |= _numbers(found, source.currency)
     return render(request, "practice/redesigns.html", context)
 
 
-def _side_by_side(found, before: str, after: str, titles: dict[str, str]) -> dict:
+def _side_by_side(found: Comparison, before: str, after: str, titles: dict[str, str]) -> dict:
     (alternative,) = found.alternatives
     return {
         "before": draw(drawing_of(found.before.journey, title=before, titles=titles)),
@@ -80,6 +83,15 @@ def _side_by_side(found, before: str, after: str, titles: dict[str, str]) -> dic
             (NEED_TEXTS[one.code], CHANGE_TEXTS[one.change], need_about(one, titles))
             for one in alternative.needs
         ],
+    }
+
+
+def _numbers(found: Comparison, currency: str) -> dict:
+    """The three numbers before and after, as they stand largest."""
+    (alternative,) = found.alternatives
+    return {
+        "numbers_before": numbers_of(found.before.measures, currency),
+        "numbers_after": numbers_of(alternative.measures, currency),
     }
 
 

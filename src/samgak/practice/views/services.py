@@ -59,7 +59,7 @@ def drawing(request: HttpRequest, edition: Edition, service: ServiceModel) -> Ht
     """The swim-lane as a file of its own."""
     svg = journey_context(service)["svg"]
     response = HttpResponse(svg, content_type="image/svg+xml", status=200 if svg else 404)
-    response["Content-Disposition"] = f'attachment; filename="service-{service.pk}.svg"'
+    response["Content-Disposition"] = f'attachment; filename="practice-service-{service.pk}.svg"'
     return response
 
 

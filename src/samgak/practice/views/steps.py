@@ -139,7 +139,7 @@ def export(
     text = read_in(service.team)
     return rows_file(
         kind,
-        name=f"steps-{source.pk}",
+        name=f"practice-steps-{source.pk}",
         title=texts.shown(source.title, reader="en", working=source.team.language).text,
         columns=[Column(str(heading), 24) for heading in files.HEADINGS.values()],
         rows=[files.cells_of(step, text) for step in source.steps.all()[: rules.MOST_STEPS]],
