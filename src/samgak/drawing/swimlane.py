@@ -73,7 +73,7 @@ def draw(drawing: Drawing) -> str:
     name = escape(_clean(f"{drawing.title}. {drawing.description}"), quote=True)
     mark = _text([drawing.mark], MARGIN, foot + 20, colour=SECONDARY) if drawing.mark else []
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="sg-chart" role="img" aria-label="{name}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="sg-lanes" role="img" aria-label="{name}"'
         f' viewBox="0 0 {width} {height}" width="{width}" height="{height}" focusable="false"'
         f' font-family="{escape(TYPEFACE, quote=True)}">',
         *_lanes(drawing.lanes, width),
