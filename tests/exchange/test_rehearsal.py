@@ -68,6 +68,16 @@ def test_every_file_of_two_duplicates_and_impossible_rows_is_reported(astana):
     }
 
 
+def test_the_results_say_what_a_redesign_saves(astana):
+    practice = json.loads((astana / "results.json").read_text("utf-8"))["practice"]
+
+    found = practice["redesign"]
+    assert found["after"]["visits"] < found["before"]["visits"]
+    assert found["after"]["burden"] < found["before"]["burden"]
+    low, high = found["saving_from_to"]
+    assert 0 < low < found["saving_a_year"] < high
+
+
 def test_the_practice_catalogue_is_valid_and_says_what_came_of_the_table(astana):
     catalogue = Graph().parse(astana / "practice-catalogue.ttl", format="turtle")
     found = json.loads((astana / "results.json").read_text("utf-8"))["open_data"]

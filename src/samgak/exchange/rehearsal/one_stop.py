@@ -12,6 +12,7 @@ from samgak.practice.models import PracticeCase, ServiceModel, Team
 from samgak.practice.queries import blueprints
 from samgak.practice.queries import offices as office_queries
 from samgak.practice.queries import scores as score_queries
+from samgak.practice.queries.results import result_of
 from samgak.practice.rules import registers
 from samgak.practice.rules.scores import CRITERIA
 from samgak.practice.services import cases, offices, scores
@@ -29,11 +30,33 @@ def click_through(stage: Stage, people: list[Participant]) -> None:
     with stage.scene("one_stop", _("Clicking through the one-stop service of a team")):
         users = [stage.allowed(seat.person.user, PLAY) for seat in people]
         found = {
+            "redesign": _measure(service),
             "office": _simulate(stage, service, users[0]),
             "cases": _apply_twice(stage, service, users),
             "scores": _score(stage, service, users),
         }
         stage.results["practice"] = stage.results.get("practice", {}) | found
+
+
+def _measure(service: ServiceModel) -> dict[str, Any]:
+    """Before and after, and what a year of it saves the applicants."""
+    result = result_of(service)
+    found = {
+        name: {
+            "days": each.elapsed_days.likely,
+            "visits": each.visits_per_case,
+            "burden": each.burden.total.mean,
+        }
+        for name, each in (("before", result.before), ("after", result.measures))
+        if each
+    }
+    saving = result.saving
+    return found | {
+        "saving_a_year": saving.cost.mean if saving else None,
+        "saving_from_to": [saving.cost.low, saving.cost.high] if saving else None,
+        "currency": (service.base or service).currency,
+        "laws_and_agreements": result.laws_needed,
+    }
 
 
 def _simulate(stage: Stage, service: ServiceModel, user: User) -> dict[str, Any]:
