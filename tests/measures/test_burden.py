@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samgak.measures.burden import (
@@ -158,6 +158,7 @@ def test_the_dearest_step_comes_first_and_equal_ones_by_code():
 numbers = st.floats(min_value=0, max_value=1_000)
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.tuples(numbers, numbers, numbers).map(sorted), st.sampled_from(SHAPES))
 def test_the_interval_lies_between_the_least_and_the_most(three, shape):
     least, _likely, most = three

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samgak.measures import journeys, paths
@@ -134,6 +134,7 @@ arrows = st.integers(1, 9).flatmap(
 )
 
 
+@settings(max_examples=100, deadline=None)
 @given(arrows)
 def test_a_drawing_has_a_loop_or_an_order(lists):
     after = {str(n): [str(one) for one in places] for n, places in enumerate(lists)}
