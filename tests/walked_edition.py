@@ -51,7 +51,7 @@ from tests.learning.factories import (
 )
 from tests.nominations.factories import NominationFactory, WorkbookImportFactory
 from tests.practice.dataset_factories import published, team_of
-from tests.practice.factories import licence_service
+from tests.practice.factories import TeamMemberFactory, licence_service
 from tests.secondments.factories import (
     FinalReportFactory,
     LogEntryFactory,
@@ -179,6 +179,7 @@ def make(state: str = "running") -> World:
     for role in EditionRole.objects.filter(edition=edition):
         role.pk, role.edition = None, secondment
         role.save(force_insert=True)
+    TeamMemberFactory(team=world.practice_service.team, participant=sides["KZ"].seat)
     a_commitment(edition=edition)
     a_survey(edition)
     return world
