@@ -7,6 +7,7 @@ Besides our own sentences a catalogue holds those of Django and django-allauth t
 and that their own catalogues lack in that language ("borrowed").
 """
 
+import ast
 import json
 import re
 import subprocess
@@ -16,11 +17,14 @@ from importlib import resources
 from pathlib import Path
 
 import polib
+from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("ko", "ru", "kk", "ky", "uz", "tg", "tk")
 NAMED = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}|%[sd]")
 TAG = re.compile(r"</?\w+[^>]*>")
+STRING = r"u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
+CALL_IN_TEMPLATE = re.compile(rf"\b(?:n?p?gettext|_)\((?:{STRING}(?:,\s*)?)+(?:\w+\s*)?\)")
 CYRILLIC, LATIN, HANGUL = (
     re.compile("[\u0400-\u04ff]"),
     re.compile("[A-Za-z]"),
@@ -207,8 +211,60 @@ def pasted() -> list[str]:
     ]
 
 
+MARKS = {
+    name: (None, 0, 1 if name.startswith("n") else None)
+    for name in ("gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "_", "__")
+} | {
+    "pgettext": (0, 1, None),
+    "pgettext_lazy": (0, 1, None),
+    "npgettext": (0, 1, 2),
+    "npgettext_lazy": (0, 1, 2),
+}
+
+
+def sentences() -> dict[tuple[str | None, str], Path]:
+    """What the sources mark for translation, by context and words, with a file that says it."""
+    found: dict[tuple[str | None, str], Path] = {}
+    for path in sorted((ROOT / "src" / "samgak").rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call):
+                found |= dict.fromkeys(_marked(call), path)
+    for path in sorted((ROOT / "src" / "samgak").rglob("*.html")):
+        found |= dict.fromkeys(_marked_in_template(path), path)
+    for path in sorted((ROOT / "src" / "samgak").rglob("*.txt")):
+        found |= dict.fromkeys(_marked_in_template(path), path)
+    return found
+
+
+def _marked(call: ast.Call) -> Iterator[tuple[str | None, str]]:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    context, words, _ = MARKS.get(name, (None, None, None))
+    said = [one.value if isinstance(one, ast.Constant) else None for one in call.args]
+    if words is not None and len(said) > words and isinstance(said[words], str):
+        yield (said[context] if context is not None else None, said[words])
+
+
+def _marked_in_template(path: Path) -> Iterator[tuple[str | None, str]]:
+    text = path.read_text(encoding="utf-8")
+    if "{%" not in text:
+        return
+    for found in CALL_IN_TEMPLATE.finditer(templatize(text)):
+        yield from _marked(ast.parse(found[0], mode="eval").body)
+
+
+def ungathered() -> list[str]:
+    """Sentences of the sources that no catalogue knows: `make messages` was not run."""
+    known = {(e.msgctxt, e.msgid) for e in polib.pofile(str(catalogue("en")))}
+    return [
+        f"not in the catalogues: {words!r} ({path.relative_to(ROOT)})"
+        for (context, words), path in sentences().items()
+        if (context, words) not in known
+    ]
+
+
 def check() -> int:
     faults = [f"{lang}: {fault}" for lang in LANGUAGES for fault in problems(lang)] + pasted()
+    faults += ungathered()
     print("\n".join(faults[:200]) or "The catalogues are complete.")
     return 1 if faults else 0
 

@@ -1,6 +1,6 @@
 """Faults of edition files, and what a load did, in the reader's language."""
 
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samgak.core.errors import RuleBroken
@@ -176,15 +176,15 @@ def outcome(loaded: Loaded) -> str:
     """What a load did to the edition as a whole."""
     code = {"code": loaded.edition.code}
     if loaded.created:
-        return __("Edition %(code)s was made.") % code
+        return gettext("Edition %(code)s was made.") % code
     if loaded.changes:
-        return __("Edition %(code)s was updated.") % code
-    return __("Edition %(code)s was as the file says already.") % code
+        return gettext("Edition %(code)s was updated.") % code
+    return gettext("Edition %(code)s was as the file says already.") % code
 
 
 def counted(change: Change) -> str:
     """What a load did to one section of the file."""
-    return __("%(section)s: %(made)d made, %(changed)d changed, %(removed)d removed") % {
+    return gettext("%(section)s: %(made)d made, %(changed)d changed, %(removed)d removed") % {
         "section": SECTION_TEXTS[change.section],
         "made": change.made,
         "changed": change.changed,

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -111,7 +111,7 @@ def begin(request: HttpRequest) -> HttpResponseBase:
         except RuleBroken as broken:
             form.add_error(None, phrases.sentence(broken))
         else:
-            messages.success(request, __("The edition is begun. Fill in its other parts."))
+            messages.success(request, gettext("The edition is begun. Fill in its other parts."))
             return redirect("programmes:change", code=edition.code)
     return render(request, "programmes/edition_new.html", {"form": form})
 
@@ -142,7 +142,7 @@ def section(request: HttpRequest, edition: Edition, name: str) -> HttpResponseBa
                 if broken.code == versions.CHANGED:
                     sheet.lay_beside(_as_stored(here, edition))
             else:
-                messages.success(request, __("Your changes are kept."))
+                messages.success(request, gettext("Your changes are kept."))
                 goes_on = "more" in request.POST
                 return redirect(here.address if goes_on else "programmes:change", edition.code)
         context = {"edition": edition, "section": here, "sheet": sheet, "form": sheet}
@@ -160,7 +160,7 @@ def organisation(request: HttpRequest, edition: Edition) -> HttpResponseBase:
     form = OrganisationForm(request.POST or None, edition=edition)
     if form.is_valid():
         services.add_organisation(edition, **form.values())
-        messages.success(request, __("The organisation is known now; choose it as a partner."))
+        messages.success(request, gettext("The organisation is known now; choose it as a partner."))
         return redirect("programmes:change_partners", edition.code)
     return render(
         request, "programmes/edition_organisation.html", {"edition": edition, "form": form}
