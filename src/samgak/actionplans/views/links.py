@@ -39,7 +39,8 @@ def link_page(purpose: str, find: Callable[[int], Any]) -> Callable:
             else:
                 response = view(request, found)
             add_never_cache_headers(response)
-            response["Referrer-Policy"] = "no-referrer"
+            # Not no-referrer: browsers then send a form with the origin "null", which is refused.
+            response["Referrer-Policy"] = "same-origin"
             response["X-Robots-Tag"] = "noindex"
             return response
 
