@@ -44,8 +44,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def demonstration_site() -> Iterator[str]:
-    """Serve the demonstration on a free port of loopback; yields its address."""
+def demonstration_site(*, prepared: str = "") -> Iterator[str]:
+    """Serve the demonstration on a free port of loopback, after running `prepared` in it; yields its address."""
     home = Path(tempfile.mkdtemp(prefix="samgak-test-site-"))
     home.chmod(0o755)  # started by root, the server runs as another user
     server = Server(home, **QUICK)
@@ -68,6 +68,9 @@ def demonstration_site() -> Iterator[str]:
         )
     try:
         _wait(served, f"http://127.0.0.1:{port}/healthz", log)
+        if prepared:
+            shell = [sys.executable, "-m", "django", "shell", "--no-imports", "-c", prepared]
+            subprocess.run(shell, env=environment, check=True)
         yield f"http://127.0.0.1:{port}"
     finally:
         served.send_signal(signal.SIGINT)

@@ -48,3 +48,28 @@ def take_step(page: Page, target: str) -> None:
     go(page, "life/")
     press(page, f"Move on to: {target}")
     expect(page.get_by_role("heading", name=f"Now: {target}")).to_be_visible()
+
+
+def go_to_date(page: Page, day: str) -> None:
+    """Move the demonstration's clock to a day like 2025-08-25."""
+    page.goto("/en/editions/")
+    banner = page.get_by_role("region", name="Demonstration")
+    banner.get_by_text("Go to another day").click()
+    banner.get_by_label("Another day").fill(day)
+    banner.get_by_role("button", name="Go to this day").click()
+    expect(banner).to_be_visible()
+
+
+def link_in_letter(page: Page, subject: str, *, read: set[str]) -> str:
+    """The address in the newest letter of that subject, as soon as there is one that was not read."""
+    newest = page.get_by_role("main").get_by_role("link", name=subject).first
+    for _second in range(60):
+        page.goto("/en/demonstration/mail/")
+        path = newest.get_attribute("href") if newest.count() else None
+        if path and path not in read:
+            read.add(path)
+            page.goto(path)
+            address = page.locator(".govuk-inset-text").get_by_role("link").first
+            return address.get_attribute("href") or ""
+        page.wait_for_timeout(1000)
+    raise AssertionError(f"No letter: {subject}")

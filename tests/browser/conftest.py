@@ -10,6 +10,7 @@ from playwright.sync_api import sync_playwright
 from scripts.demonstration_site import CHROMIUM_FLAGS, chromium, demonstration_site
 
 from tests.browser import living
+from tests.browser.course import SEATED
 from tests.browser.walking import Walk, demonstration_resolver
 
 
@@ -65,6 +66,20 @@ def visitor(browser, site):
 def page(visitor):
     """A fresh visitor."""
     return visitor()
+
+
+@pytest.fixture(scope="session")
+def course():
+    """The address of another demonstration, on the last day of a course of twenty people."""
+    with demonstration_site(prepared=SEATED) as address:
+        yield address
+
+
+@pytest.fixture
+def people(browser, course):
+    """Everybody of the course, in a browser each."""
+    with visitors(browser, course) as open_one:
+        yield living.People(open_one)
 
 
 @dataclass(frozen=True)
