@@ -42,6 +42,18 @@ OFFICER = {
     "audit": f"editions/{CODE}/audit/",
     "attendance": f"editions/{CODE}/attendance/",
     "certificates": f"editions/{CODE}/certificates/",
+    "lessons": f"editions/{CODE}/lessons/",
+    "lesson": f"editions/{CODE}/lesson/standard-cost-model/",
+    "countries": f"editions/{CODE}/country-reports/",
+    "surveys": f"editions/{CODE}/surveys/",
+    "practice": f"editions/{CODE}/practice/",
+    "discussions": f"editions/{CODE}/discussions/",
+    "commitments": f"editions/{CODE}/commitments/",
+    "plans": f"editions/{CODE}/plans/",
+    "results": f"editions/{CODE}/plans/results/",
+    "value-added": f"editions/{CODE}/value-added/",
+    "story": f"editions/{CODE}/story/",
+    "secondment": "editions/secondment-2025/secondment/",
 }
 
 

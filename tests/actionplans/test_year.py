@@ -17,6 +17,7 @@ from samgak.core.errors import RuleBroken
 from samgak.correspondence.models import Letter
 from tests.actionplans.factories import ActionPlanFactory
 from tests.factories import EditionFactory, EditionRoleFactory, ParticipantFactory, UserFactory
+from tests.printing.reading import words_of
 
 pytestmark = pytest.mark.django_db
 ENDS = date(2030, 1, 31)
@@ -294,6 +295,24 @@ def test_a_shared_plan_is_read_by_peers_and_others_are_not(client, plan):
     client.post(address, {"comment": "1", "text": "<b>Well done</b>"})
     assert "&lt;b&gt;Well done" in client.get(address).content.decode()
     assert client.get(address + "word/").content[:2] == b"PK"
+    assert client.get(address + "pdf/").content[:4] == b"%PDF"
+
+
+def test_a_plan_is_printed_with_its_rows_and_a_letter_without_a_sign_says_so(client, plan):
+    rows = [{"what": "Меморандумга кол коюу", "who": "Анара", "month": "2025-10"}]
+    seen = [{"what": "Дни", "baseline": "30", "target": "5", "means": "Журнал"}]
+    ActionPlan.objects.filter(pk=plan.pk).update(
+        activities=rows, indicators=seen, problem="Line one\n\nLine two"
+    )
+    edition = plan.participant.edition
+    client.force_login(EditionRoleFactory(edition=edition, role="evaluation_officer").user)
+    address = reverse("actionplans:pdf", args=[edition.code, plan.participant_id])
+    words = words_of(client.get(address).content)
+    assert all(one in words for one in ("Меморандумга кол коюу", "Журнал", "Line two"))
+
+    ActionPlan.objects.filter(pk=plan.pk).update(problem="\U00013000")
+    said = client.get(address, follow=True)
+    assert "The Word file can." in said.content.decode()
 
 
 def test_every_refusal_has_a_sentence():

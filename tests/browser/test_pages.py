@@ -20,7 +20,8 @@ REASONS = {
         reporting:frozen reporting:organisation certificates:pdf exchange:demonstration_workbook
         exchange:download mfa_download_recovery_codes practice:catalogue practice:file practice:openapi
         practice:rows practice:document discussions:joint_statement discussions:counts
-        surveys:questions surveys:survey_questions
+        surveys:questions surveys:survey_questions actionplans:word actionplans:my_word actionplans:pdf
+        actionplans:my_pdf
     """,
     "leads on to another page": """
         index verify_short social/connections/

@@ -1,5 +1,9 @@
-"""A plan as a Word file, in the language in which it is written."""
+"""A plan as a Word file or to print, in the language in which it is written."""
 
+from dataclasses import asdict
+from datetime import date
+
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -14,18 +18,39 @@ from samgak.documents.word import (
     Table,
     write,
 )
+from samgak.printing.papers import Paper, paper
 
 
 def plan_document(plan: ActionPlan) -> bytes:
     with translation.override(plan.language):
-        return write(
-            Document(
-                title=plan.title or _("Action plan"),
-                language=plan.language,
-                note=str(plan.participant.person),
-                blocks=_blocks(plan),
+        return write(_document(plan))
+
+
+def plan_paper(plan: ActionPlan, *, on: date) -> bytes:
+    """The plan as PDF; raises Unprintable for a letter that no PDF of ours can show."""
+    with translation.override(plan.language):
+        said = _document(plan)
+        return paper(
+            Paper(
+                title=said.title,
+                language=said.language,
+                note=said.note,
+                page=_("Page {page} of {pages}"),
+                mark_alt="Samgak",
+                remark=_("Demonstration data") if settings.DEMONSTRATION else "",
+                dated=on,
+                blocks=[{"kind": type(one).__name__.lower()} | asdict(one) for one in said.blocks],
             )
         )
+
+
+def _document(plan: ActionPlan) -> Document:
+    return Document(
+        title=plan.title or _("Action plan"),
+        language=plan.language,
+        note=str(plan.participant.person),
+        blocks=_blocks(plan),
+    )
 
 
 def _blocks(plan: ActionPlan) -> list[Block]:

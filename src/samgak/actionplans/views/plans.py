@@ -30,6 +30,7 @@ from samgak.actionplans.models import ActionPlan
 from samgak.core import clock
 from samgak.core.errors import RuleBroken
 from samgak.participants import queries as participants_queries
+from samgak.printing.typeface import Unprintable
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 
@@ -187,6 +188,14 @@ def word(request: HttpRequest, edition: Edition, participant_id: int) -> HttpRes
     return word_file(found)
 
 
+@edition_page(READ)
+def pdf(request: HttpRequest, edition: Edition, participant_id: int) -> HttpResponse:
+    """The plan to print."""
+    found = _plan(request, edition, participant_id)
+    back = redirect("actionplans:plan", code=edition.code, participant_id=participant_id)
+    return pdf_file(request, found) or back
+
+
 @edition_page(WRITE)
 def my_word(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The participant's own plan as a Word file, drafts too."""
@@ -197,10 +206,31 @@ def my_word(request: HttpRequest, edition: Edition) -> HttpResponse:
     return word_file(found)
 
 
+@edition_page(WRITE)
+def my_pdf(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The participant's own plan to print, drafts too."""
+    seat = get_object_or_404(participants_queries.seats_of(request.user), edition=edition)
+    found = queries.plan_of(seat)
+    if found is None:
+        raise Http404
+    return pdf_file(request, found) or redirect("actionplans:my_plan", code=edition.code)
+
+
 def word_file(found: ActionPlan) -> HttpResponse:
     response = HttpResponse(phrases_files.plan_document(found), content_type=WORD)
     response["Content-Disposition"] = f'attachment; filename="action-plan-{found.pk}.docx"'
     return response
+
+
+def pdf_file(request: HttpRequest, found: ActionPlan) -> HttpResponse | None:
+    """The plan to print; nothing, and a message, when a letter of it can't be shown."""
+    try:
+        content = phrases_files.plan_paper(found, on=clock.now(request).date())
+    except Unprintable:
+        messages.error(request, _("The PDF cannot show a letter of this plan. The Word file can."))
+        return None
+    headers = {"Content-Disposition": f'attachment; filename="action-plan-{found.pk}.pdf"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 @require_POST
