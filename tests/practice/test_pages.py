@@ -263,6 +263,27 @@ def test_a_member_works_in_the_own_team_and_only_reads_another(client, service):
     assert client.get(of_service("steps", service)).status_code == 200
 
 
+def test_members_and_who_leads_the_practice_know_a_team_by_name(client, service, edition):
+    one = ParticipantFactory(
+        edition=edition,
+        person__user=UserFactory(),
+        person__native_name="Ақмар",
+        person__country="KZ",
+    )
+    TeamMemberFactory(team=service.team, participant=one)
+    EditionRoleFactory(edition=edition, role="participant", user=one.person.user)
+    pages = page("practice", edition), page("team", edition, team_key=service.team.key)
+
+    for user in (one.person.user, EditionRoleFactory(edition=edition, role="lecturer").user):
+        client.force_login(user)
+        assert all("Ақмар" in text_of(client.get(address)) for address in pages)
+    client.force_login(member_of(TeamFactory(edition=edition)))
+    for address in pages:
+        text = text_of(client.get(address))
+        assert "Ақмар" not in text
+        assert "Kazakhstan" in text
+
+
 def test_a_service_of_another_edition_is_not_found(client, service):
     elsewhere = EditionRoleFactory(edition=EditionFactory())
     client.force_login(elsewhere.user)

@@ -15,13 +15,17 @@ GONE = ("declined", "withdrawn", "dismissed")
 
 @dataclass(frozen=True)
 class TeamRow:
-    """A team of the list: its members, how many services and redesigns it has, whether it is the reader's."""
+    """A team of the list: its members, how many services and redesigns it has, whether it is the reader's.
+
+    is_known: the reader may know its members by name.
+    """
 
     team: Team
     members: tuple[Participant, ...]
     services: int
     redesigns: int
     is_own: bool
+    is_known: bool
 
 
 def teams(edition: Edition, *, access: Access) -> list[TeamRow]:
@@ -37,6 +41,7 @@ def teams(edition: Edition, *, access: Access) -> list[TeamRow]:
             services=one.service_count,
             redesigns=one.redesign_count,
             is_own=is_member(one, access=access),
+            is_known=may_work_in(one, access=access),
         )
         for one in found
     ]
