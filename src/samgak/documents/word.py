@@ -103,7 +103,7 @@ class Document:
 
 
 def write(document: Document) -> bytes:
-    """The .docx; the same document gives the same bytes. Raises KeyError for an unknown language."""
+    """The .docx; the same document gives the same bytes. A language beyond the eight is named by its tag alone."""
     paper = docx.Document()
     _prepare(paper, document)
     title = paper.add_heading(_plain(document.title), level=0)
@@ -127,7 +127,7 @@ def _without_the_hour(packed: io.BytesIO) -> bytes:
 
 
 def _prepare(paper: Paper, document: Document) -> None:
-    locale = LOCALES[document.language]
+    locale = LOCALES.get(document.language, document.language)
     properties = paper.core_properties
     properties.title, properties.language = _plain(document.title)[:250], locale
     properties.author = properties.last_modified_by = "Samgak"

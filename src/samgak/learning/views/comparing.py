@@ -43,7 +43,7 @@ def matrix(request: HttpRequest, edition: Edition) -> HttpResponseBase:
                 (phrases_reports.indicator_name(row.indicator), row) for row in found.indicators
             ],
             "sources": reports.sources(found.indicators),
-            "chart": _chart(found),
+            **_chart(found),
             "own_countries": own_countries(request, edition),
             "may_set_terms": permission_rules.has_perm("learning.set_terms", request.access),
         },
@@ -111,20 +111,20 @@ def _question(edition: Edition, question: Any) -> str:
     return text_in(question.text, own=reader, working=edition.working_language)[0]
 
 
-def _chart(found: queries.Matrix) -> str:
-    """The openness part of the GovTech index, where somebody has it."""
+def _chart(found: queries.Matrix) -> dict[str, str]:
+    """The openness part of the GovTech index and its name, where somebody has it."""
     row = next((one for one in found.indicators if one.indicator == "gtmi-openness"), None)
     if row is None:
-        return ""
+        return {}
     reader = get_language() or "en"
     marks = tuple(
         charts.Row(country_name(one.country, reader), number, one.value or "")
         for one, number in zip(row.values, row.numbers, strict=True)
     )
+    title = phrases_reports.indicator_name(row.indicator)
     # Drawn by samgak.drawing, which escapes every word.
-    return mark_safe(  # noqa: S308
-        charts.bars(marks, title=phrases_reports.indicator_name(row.indicator))
-    )
+    drawn = mark_safe(charts.bars(marks, title=title))  # noqa: S308
+    return {"chart": drawn, "chart_title": f"{title}, {row.year}"}
 
 
 def _file(kind: str, edition: Edition, found: queries.Matrix) -> HttpResponseBase:
