@@ -71,13 +71,15 @@ def test_all_that_is_owed_comes_in_the_order_of_time():
         name_is_confirmed=False,
         pre_test_from=NOW - DAY,
         post_test_from=NOW + DAY,
+        survey_is_open=True,
         plan_is_required=True,
-    ) == ["confirm_name", "pre_test", "post_test", "action_plan"]
+    ) == ["confirm_name", "pre_test", "post_test", "survey", "action_plan"]
     assert set(OWED_TEXTS) == {
         "accept_seat",
         "confirm_name",
         "pre_test",
         "post_test",
+        "survey",
         "action_plan",
     }
 
