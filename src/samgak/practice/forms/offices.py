@@ -113,7 +113,14 @@ def initial_of(plan: Plan) -> tuple[dict[str, object], list[dict[str, object]]]:
         "days": plan.days,
         "seed": plan.seed,
     }
-    return around, [vars(line) for line in plan.lines]
+    return around, [
+        {name: int(value) if _is_whole(value) else value for name, value in vars(line).items()}
+        for line in plan.lines
+    ]
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, float) and value.is_integer()  # 120, not 120.0
 
 
 def plan_from(form: OfficeForm, lines) -> Plan:
