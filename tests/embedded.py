@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -24,13 +25,17 @@ PREFIX = "samgak-test-"
 USE = pytest.StashKey()
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 PATIENCE_SECONDS = 15
+# So young a folder may belong to a run that has not yet said that it uses it.
+YOUNG_SECONDS = 600
 
 
 def pytest_configure(config):
     if hasattr(config, "workerinput"):
         return
     for older in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        remove(older, patience_seconds=0)
+        with suppress(FileNotFoundError):  # another run removed it
+            if time.time() - older.stat().st_mtime > YOUNG_SECONDS:
+                remove(older, patience_seconds=0)
     home = Path(tempfile.mkdtemp(prefix=PREFIX))
     home.chmod(0o755)  # started by root, the server runs as another user
     config.stash[USE] = (home / "database.users").open("w")
