@@ -12,7 +12,10 @@ REASONS = {
         nominations:remove_override surveys:open_test reporting:freeze certificates:issue
         certificates:take_back_plan practice:change_dataset exchange:move_clock exchange:demonstration_sign_in
         practice:what_if practice:close_scores practice:reopen_scores
-        discussions:move_topic discussions:analyse surveys:open surveys:close
+        discussions:move_topic discussions:analyse surveys:open surveys:close actionplans:act
+        actionplans:verify learning:mark learning:hand_in learning:give_back portal:lay_into_plan
+        practice:undo_change secondments:add_output secondments:remove_output secondments:remark
+        stories:ask stories:approve stories:approve_quotation
     """,
     "a file, not a page": """
         robots healthz calendars:participant calendars:edition timetable:agenda_pdf nominations:export
@@ -21,14 +24,16 @@ REASONS = {
         exchange:download mfa_download_recovery_codes practice:catalogue practice:file practice:openapi
         practice:rows practice:document discussions:joint_statement discussions:counts
         surveys:questions surveys:survey_questions actionplans:word actionplans:my_word actionplans:pdf
-        actionplans:my_pdf
+        actionplans:my_pdf actionplans:evidence learning:file learning:offline practice:drawing
+        practice:export_steps secondments:word stories:feed stories:word
     """,
     "leads on to another page": """
         index verify_short social/connections/
         openid_connect_login openid_connect_callback
     """,
     "the address of a letter, with a key of its own": """
-        accounts:link account_confirm_email account_reset_password_from_key
+        accounts:link account_confirm_email account_reset_password_from_key followup:check_in
+        followup:confirm followup:endorse
     """,
     "needs a passkey, an authenticator or a provider, which nobody on a walk has": """
         mfa_activate_totp mfa_authenticate mfa_reauthenticate mfa_deactivate_totp
@@ -39,6 +44,9 @@ REASONS = {
     "asks for a state that neither the demonstration nor the life brings about": """
         account_set_password nominations:mapping nominations:merge partners:change_agreement
         partners:remove_agreement timetable:reinstate surveys:load surveys:answer
+        discussions:post discussions:commitment discussions:change_commitment learning:my_report
+        secondments:week secondments:assess secondments:write_report stories:preview stories:public
+        stories:add_quotation stories:quotation stories:remove_quotation stories:withdraw
     """,
     "the same page as one beside it, under allauth's older address": """
         social/login/cancelled/
