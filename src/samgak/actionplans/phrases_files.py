@@ -1,6 +1,5 @@
 """A plan as a Word file or to print, in the language in which it is written."""
 
-from dataclasses import asdict
 from datetime import date
 
 from django.conf import settings
@@ -39,7 +38,7 @@ def plan_paper(plan: ActionPlan, *, on: date) -> bytes:
                 mark_alt="Samgak",
                 remark=_("Demonstration data") if settings.DEMONSTRATION else "",
                 dated=on,
-                blocks=[{"kind": type(one).__name__.lower()} | asdict(one) for one in said.blocks],
+                blocks=said.blocks,
             )
         )
 

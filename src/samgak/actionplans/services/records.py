@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from samgak.actionplans.models import ActionPlan, Adoption, CheckIn, Dissemination, Evidence
+from samgak.actionplans.rules import states
 from samgak.actionplans.rules.evidence import kind_of, reasons_not_evidence
 from samgak.actionplans.services.endorsing import locked
 from samgak.core.errors import RuleBroken
@@ -62,8 +63,11 @@ def record_adoption(
         recorded_at=at,
         recorded_by=by,
     )
-    if plan.state in ("achieved", "verified"):
-        plan.state = "adopted"
+    facts = frozenset({"has_an_adoption"})
+    if not states.reasons_not_to_move(
+        plan.state, states.ADOPTED, actor=states.EVALUATOR, facts=facts
+    ):
+        plan.state = states.ADOPTED
         plan.save(update_fields=["state"])
     return made
 

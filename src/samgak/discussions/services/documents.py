@@ -1,5 +1,6 @@
 """The joint statement of the agreed commitments, as Word or PDF, in one language."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from samgak.core.places import country_name, language_name
 from samgak.discussions.models import Commitment
 from samgak.discussions.queries import commitments as queries
 from samgak.documents import word
-from samgak.printing.joint_statements import Committed, JointStatement, joint_statement
+from samgak.printing.papers import Paper, paper
 from samgak.printing.typeface import Unprintable
 from samgak.programmes.models import Edition
 
@@ -21,34 +22,47 @@ WORD, PDF = "docx", "pdf"
 def write(edition: Edition, *, language: str, kind: str, on: date) -> bytes:
     """The statement; each commitment in the language, or as it was written with a note."""
     with override(language):
-        said = _statement(edition, language, on)
+        said = _document(edition, language)
         try:
-            return joint_statement(said) if kind == PDF else word.write(_document(said))
+            return paper(_to_print(said, on)) if kind == PDF else word.write(said)
         except Unprintable:
             raise RuleBroken("unprintable") from None
 
 
-def _statement(edition: Edition, language: str, on: date) -> JointStatement:
-    working = edition.working_language
-    title = texts.shown(edition.title, reader=language, working=working).text
-    city = texts.shown(edition.venue_city, reader=language, working=working).text
-    held = dates.date_range(edition.starts_on, edition.ends_on, language)
-    return JointStatement(
-        language=language,
-        heading=gettext("Joint statement of the delegations"),
-        edition=title,
-        held=f"{held}, {city}",
-        opening=gettext("The delegations that endorse each of the following commit themselves to:"),
-        nothing=gettext("No commitment is agreed yet."),
+def _to_print(said: word.Document, on: date) -> Paper:
+    return Paper(
+        title=said.title,
+        language=said.language,
+        note=said.note,
         page=gettext("Page {page} of {pages}"),
         mark_alt="Samgak",
         remark=gettext("Demonstration data") if settings.DEMONSTRATION else "",
         dated=on,
-        commitments=tuple(_committed(one, language) for one in queries.agreed(edition)),
+        blocks=said.blocks,
     )
 
 
-def _committed(one: Commitment, language: str) -> Committed:
+def _document(edition: Edition, language: str) -> word.Document:
+    working = edition.working_language
+    title = texts.shown(edition.title, reader=language, working=working).text
+    city = texts.shown(edition.venue_city, reader=language, working=working).text
+    held = dates.date_range(edition.starts_on, edition.ends_on, language)
+    agreed = list(queries.agreed(edition))
+    opening = gettext("The delegations that endorse each of the following commit themselves to:")
+    remark = gettext("Demonstration data") if settings.DEMONSTRATION else ""
+    return word.Document(
+        title=gettext("Joint statement of the delegations"),
+        language=language,
+        blocks=[
+            word.Paragraph(f"{held}, {city}", is_quiet=True),
+            word.Paragraph(opening if agreed else gettext("No commitment is agreed yet.")),
+            *(block for one in agreed for block in _committed(one, language)),
+        ],
+        note=" · ".join(part for part in (title, remark) if part),
+    )
+
+
+def _committed(one: Commitment, language: str) -> Iterator[word.Block]:
     what = texts.shown(one.whats, reader=language, working=one.language)
     note = ""
     if what.language != language:
@@ -63,24 +77,11 @@ def _committed(one: Commitment, language: str) -> Committed:
         (gettext("First step"), _words(one.first_steps, one, language)),
         (gettext("What is asked of the partners"), _words(one.askings, one, language)),
     )
-    return Committed(f"{one.number}. {what.text}", note, tuple(row for row in rows if row[1]))
+    yield word.Heading(f"{one.number}. {what.text}", level=2)
+    if note:
+        yield word.Paragraph(note, is_quiet=True)
+    yield word.Bullets([f"{name}: {value}" for name, value in rows if value])
 
 
 def _words(written: dict[str, str], one: Commitment, language: str) -> str:
     return texts.shown(written, reader=language, working=one.language).text
-
-
-def _document(said: JointStatement) -> word.Document:
-    blocks: list[word.Block] = [word.Paragraph(said.held, is_quiet=True)]
-    blocks.append(word.Paragraph(said.opening if said.commitments else said.nothing))
-    for one in said.commitments:
-        blocks.append(word.Heading(one.what, level=2))
-        if one.note:
-            blocks.append(word.Paragraph(one.note, is_quiet=True))
-        blocks.append(word.Bullets([f"{name}: {value}" for name, value in one.rows]))
-    return word.Document(
-        title=said.heading,
-        language=said.language,
-        blocks=blocks,
-        note=" · ".join(part for part in (said.edition, said.remark) if part),
-    )
