@@ -34,6 +34,11 @@ def empty_queue(transactional_db):
 def forget_jobs():
     """Empty the queue, which outlives the tests that commit."""
     with connection.cursor() as cursor:
+        # What a killed worker had just said may still be under way.
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
         cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
 
 

@@ -54,6 +54,18 @@ def test_a_job_is_done_and_says_where_its_result_is(agency):
 
 
 @pytest.mark.django_db
+def test_what_the_house_does_by_the_clock_is_left_to_the_worker(agency):
+    jobs.rescue_jobs.defer(timestamp=0)
+    work = begin("Renamed", agency)
+
+    assert jobs.work_off() == 1
+
+    work.refresh_from_db()
+    assert work.state == "done"
+    assert ProcrastinateJob.objects.get(task_name="core.rescue_jobs").status == "todo"
+
+
+@pytest.mark.django_db
 def test_a_broken_rule_undoes_the_job_and_is_told_as_a_sentence(agency):
     work = begin("forbidden", agency)
 

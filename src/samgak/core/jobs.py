@@ -29,7 +29,7 @@ from procrastinate import RetryStrategy, sql
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import UniqueViolation
-from procrastinate.jobs import Job, Status
+from procrastinate.jobs import DEFAULT_QUEUE, Job, Status
 from procrastinate.tasks import Task
 
 from samgak.core import audit, services
@@ -45,6 +45,8 @@ ATTEMPTS = 5
 SILENT_SECONDS = 30  # three heartbeats of a worker
 UNEXPECTED = "unexpected"
 LOST = "lost"
+# What the house does by the clock, and nobody asked for.
+BY_CLOCK = "by-clock"
 
 FAULT_TEXTS = {
     UNEXPECTED: _(
@@ -133,7 +135,7 @@ def _hold(work: Work) -> None:
 
 
 def work_off() -> int:
-    """Do every waiting job here and now, in this process and on its connection; how many they were."""
+    """Do every job that people wait for here and now, on this connection; how many they were."""
     connector = app.connector.get_sync_connector()
     worker_id = connector.execute_query_one(query=sql.queries["register_worker"])["worker_id"]
     count = 0
@@ -148,7 +150,7 @@ def work_off() -> int:
 
 def _next_job(connector, worker_id: int) -> Job | None:
     row = connector.execute_query_one(
-        query=sql.queries["fetch_job"], queues=None, worker_id=worker_id
+        query=sql.queries["fetch_job"], queues=[DEFAULT_QUEUE], worker_id=worker_id
     )
     if row["id"] is None:
         return None
@@ -171,7 +173,7 @@ def _do_here(connector, job: Job) -> None:
 
 
 @app.periodic(cron="* * * * * */10")
-@app.task(name="core.rescue_jobs", pass_context=True)
+@app.task(name="core.rescue_jobs", queue=BY_CLOCK, pass_context=True)
 async def rescue_jobs(context, timestamp: int) -> None:
     """Give the jobs of workers that fell silent to others, and end works whose job is no more."""
     manager = context.app.job_manager
@@ -197,7 +199,7 @@ def end_lost_works() -> int:
 
 
 @app.periodic(cron="17 2 * * *")
-@app.task(name="core.remove_old_jobs", pass_context=True)
+@app.task(name="core.remove_old_jobs", queue=BY_CLOCK, pass_context=True)
 async def remove_old_jobs(context, timestamp: int) -> None:
     """Forget yesterday's jobs that went well and, a month later, the others."""
     manager = context.app.job_manager

@@ -1,19 +1,20 @@
 from procrastinate.contrib.django import app
 
 from samgak.actionplans import services as actionplans
+from samgak.core.jobs import BY_CLOCK
 from samgak.exchange import clock
 from samgak.programmes import services as programmes
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="exchange.move_by_clock")
+@app.task(name="exchange.move_by_clock", queue=BY_CLOCK)
 def move_by_clock(timestamp: int) -> None:
     """Open and close calls when their moment comes."""
     programmes.move_by_clock(at=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")
-@app.task(name="exchange.ask_what_is_due")
+@app.task(name="exchange.ask_what_is_due", queue=BY_CLOCK)
 def ask_what_is_due(timestamp: int) -> None:
     """Ask those whose month of the follow-up has come how their plans stand."""
     actionplans.ask_what_is_due(at=clock.now())
