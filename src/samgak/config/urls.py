@@ -12,7 +12,6 @@ urlpatterns = [
         path("partners/", include("samgak.partners.urls")),
         path("roles/", include("samgak.programmes.urls_roles")),
         path("editions/", include("samgak.programmes.urls")),
-        path("editions/", include("samgak.participants.urls")),
         path("editions/", include("samgak.funding.urls")),
         path("editions/", include("samgak.timetable.urls")),
         path("editions/", include("samgak.correspondence.urls")),
