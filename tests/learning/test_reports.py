@@ -136,6 +136,10 @@ def test_indicators_are_shown_with_sources_and_gaps(client, edition, officer):
     assert "World Bank, GovTech Maturity Index 2022" in shown
     assert "not known" in shown
     assert "<svg" in shown
+    assert "0.9390" in shown
+    assert (
+        "0,9390" in client.get(address("matrix", edition).replace("/en/", "/ru/")).content.decode()
+    )
     assert b"0.9390" in b"".join(sheet.streaming_content)
 
 

@@ -3,7 +3,7 @@ from django.urls import resolve, reverse
 
 from samgak.portal.context import EDITION_PAGES
 from samgak.programmes.permissions import PERMISSIONS
-from tests.factories import EditionFactory, EditionRoleFactory
+from tests.factories import EditionFactory, EditionRoleFactory, ParticipantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +60,17 @@ def test_the_page_one_is_on_is_marked(client):
         item.text for item in response.context["edition_navigation"].items if item.is_current
     ]
     assert current == ["Life of the edition"]
+
+
+def test_a_page_of_ones_own_stands_under_my_page_and_not_under_the_course(client):
+    edition = EditionFactory(state="running")
+    seat = ParticipantFactory(edition=edition, person__user=UserFactory())
+    EditionRoleFactory(edition=edition, user=seat.person.user, role="participant")
+    client.force_login(seat.person.user)
+
+    response = client.get(f"/en/editions/{edition.code}/my-plan/")
+
+    current = [
+        item.text for item in response.context["edition_navigation"].items if item.is_current
+    ]
+    assert current == ["My page"]

@@ -1,6 +1,9 @@
 """Country reports and public indicators in the reader's language."""
 
-from django.utils.translation import gettext
+from decimal import Decimal
+
+from babel.numbers import format_decimal
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from samgak.core.errors import RuleBroken
@@ -81,6 +84,14 @@ def row_sentence(fault: Fault) -> str:
         "row": fault.row,
         "expectation": ROW_TEXTS[fault.code],
     }
+
+
+def as_written(value: object) -> str:
+    """A number with the digits its source gives, in the manner of the reader's language."""
+    exact = Decimal(str(value))
+    places = max(0, -int(exact.as_tuple().exponent))
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return str(format_decimal(exact, format=pattern, locale=get_language() or "en"))
 
 
 def indicator_name(key: str) -> str:

@@ -128,8 +128,20 @@ def _edition_navigation(request: HttpRequest) -> Navigation:
         and not (name in BETTER and rules.has_perm(_permission_of(BETTER[name]), access))
         and (name not in FOR_FOCAL_POINTS or Role.FOCAL_POINT in access.roles)
     ]
-    here = max((url for _, url in seen if request.path.startswith(url)), key=len, default="")
+    here = _where(request.path, [url for _, url in seen], code=access.edition.code)
     return Navigation(label, tuple(Item(str(text), url, url == here) for text, url in seen))
+
+
+def _where(path: str, urls: list[str], *, code: str) -> str:
+    """The address of the navigation under which a page stands; empty where none does."""
+    front, own = (
+        reverse(name, kwargs={"code": code}) for name in ("portal:edition", "portal:my_page")
+    )
+    here = max((url for url in urls if path.startswith(url)), key=len, default="")
+    if here != front or path == front:
+        return here
+    # Every page of the edition begins with the address of its front page.
+    return own if own in urls and path.startswith(f"{front}my-") else ""
 
 
 def _title_of(kind: str, name: str, text: object) -> object:

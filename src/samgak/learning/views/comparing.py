@@ -118,7 +118,11 @@ def _chart(found: queries.Matrix) -> dict[str, str]:
         return {}
     reader = get_language() or "en"
     marks = tuple(
-        charts.Row(country_name(one.country, reader), number, one.value or "")
+        charts.Row(
+            country_name(one.country, reader),
+            number,
+            (one.value and phrases_reports.as_written(one.value)) or "",
+        )
         for one, number in zip(row.values, row.numbers, strict=True)
     )
     title = phrases_reports.indicator_name(row.indicator)
