@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from samgak.core import versions
+from samgak.core import clock, versions
 from samgak.core.errors import RuleBroken
 from samgak.partners.models import Agreement
 from samgak.programmes.models import PartnerRole
@@ -17,6 +17,7 @@ from tests.factories import (
     PartnerRoleFactory,
 )
 from tests.funding.factories import ContributionFactory
+from tests.secondments.factories import AT, LogEntryFactory, a_mentor, a_seat, a_secondment
 from tests.sent_forms import sent
 from tests.timetable.factories import HeldSessionFactory, HoursFactory
 
@@ -195,6 +196,37 @@ def test_a_contribution(client, edition):
     assert other.send_again().is_saved
     line.refresh_from_db()
     assert line.amount == 200
+
+
+WEEK = {"text": ("First", "Second")}
+GRADES = {"grade_0": ("2", "4"), "evidence_0": ("First", "Second")}
+LEARNED = {"learned_0": ("First", "Second"), "changes": ("First", "Second")}
+
+
+@pytest.mark.parametrize(
+    ("page", "who", "typed"),
+    [
+        ("week", "self", WEEK),
+        ("remark", "mentor", WEEK),
+        ("assess", "self", GRADES),
+        ("assess", "mentor", GRADES),
+        ("write_report", "self", LEARNED),
+    ],
+)
+def test_a_secondment_in_two_windows(client, monkeypatch, page, who, typed):
+    monkeypatch.setattr(clock, "now", lambda request=None: AT)
+    seat = a_seat(a_secondment(objectives=[{"en": "One objective"}]))
+    LogEntryFactory(participant=seat)
+    client.force_login(seat.person.user if who == "self" else a_mentor(seat.edition))
+    kwargs = {"code": seat.edition.code, "participant_id": seat.pk}
+    kwargs |= {"week": 1} if page in ("week", "remark") else {}
+    one, other = both(client, reverse(f"secondments:{page}", kwargs=kwargs))
+
+    assert one.send(**{name: first for name, (first, _) in typed.items()}).is_saved
+    assert not other.send(**{name: second for name, (_, second) in typed.items()}).is_saved
+    assert TOLD in other.page
+    assert "First" in other.page[other.page.index(STORED) :]
+    assert other.send_again().is_saved
 
 
 def test_a_session_that_two_people_move(client, edition):

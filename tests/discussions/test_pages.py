@@ -74,6 +74,20 @@ def test_a_vote_on_nothing_is_not_found(client, topic, seat, sent):
     assert client.post(of(topic, "vote"), sent).status_code == 404
 
 
+def test_a_statement_of_the_organisers_says_so_wherever_it_is_shown(client, topic, seat):
+    theirs, ours = topic.statements.order_by("number")
+    ours.author = seat.person.user
+    ours.save()
+    said = "Prepared by the organisers"
+
+    for name in ("vote", "statements", "statement"):
+        more = {"statement_number": theirs.number} if name == "statement" else {}
+        query = f"?statement={theirs.number}" if name == "vote" else ""
+        assert text_of(client.get(of(topic, name, **more) + query)).count(said) == 1
+    assert said not in text_of(client.get(of(topic, "vote") + f"?statement={ours.number}"))
+    assert said not in text_of(client.get(of(topic, "statement", statement_number=ours.number)))
+
+
 def test_names_of_authors_are_not_shown_while_voting(client, topic, seat):
     author = somebody(topic.edition, "KG").person.user
     StatementFactory(topic=topic, number=3, author=author)

@@ -1,8 +1,9 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
+from samgak.learning.models import ReportTerms
 from samgak.nominations.models import Selection, SelectionLine
 from tests.attendance.factories import PlacedSessionFactory
 from tests.certificates.factories import CertificateFactory
@@ -15,7 +16,9 @@ from tests.factories import (
     RoomFactory,
     UserFactory,
 )
+from tests.learning.factories import CountryReportFactory, LessonUseFactory
 from tests.nominations.factories import NominationFactory
+from tests.secondments.factories import FinalReportFactory, LogEntryFactory, a_seat, a_secondment
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +73,53 @@ def test_the_name_and_the_plan_are_owed(client):
 
     assert "Confirm the spelling of your name for the certificate" in text
     assert "/my-plan/" in text
+
+
+def test_the_report_of_the_country_is_owed_with_its_day_until_it_is_handed_in(client):
+    own = seat()
+    assert "Write the report of your country" not in text_of(client, own)
+    ReportTerms.objects.create(edition=own.edition, due_on=date(2030, 2, 1))
+
+    text = text_of(client, own)
+    assert "Write the report of your country together and hand it in" in text
+    assert "Hand in by: Friday, 1 February 2030" in text
+    assert "/my-country-report/" in text
+
+    report = CountryReportFactory(edition=own.edition, country=own.person.country)
+    assert "Write the report of your country" in text_of(client, own)
+    report.handed_in_at, report.handed_in_by = timezone.now(), own.person.user
+    report.save()
+    assert "Write the report of your country" not in text_of(client, own)
+
+
+def test_a_session_of_the_agenda_leads_to_its_lessons(client):
+    own = seat()
+    held = place(own.edition, at=datetime(2030, 1, 14, 5, tzinfo=UTC))
+    lesson = LessonUseFactory(session=held).lesson
+
+    text = text_of(client, own)
+
+    assert f"/lesson/{lesson.key}/" in text[text.index('id="agenda"') :]
+
+
+def test_a_seconded_person_owes_weeks_and_the_report(client):
+    today = timezone.now().date()
+    made = a_secondment(starts_on=today - timedelta(days=8), ends_on=today + timedelta(days=8))
+    own = a_seat(made)
+
+    text = text_of(client, own)
+    assert "Write the entries that are missing in your weekly log" in text
+    assert "Write and submit the final report of your secondment" in text
+    assert f"/secondment/{own.pk}/" in text
+
+    LogEntryFactory(participant=own, week=1)
+    assert "Write this week&#x27;s entry of your weekly log" in text_of(client, own)
+
+    LogEntryFactory(participant=own, week=2)
+    FinalReportFactory(participant=own)
+    text = text_of(client, own)
+    assert "your weekly log" not in text
+    assert "final report of your secondment" not in text
 
 
 def test_the_agenda_stands_in_the_zone_that_was_chosen(client):

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -73,15 +73,44 @@ def test_all_that_is_owed_comes_in_the_order_of_time():
         post_test_from=NOW + DAY,
         survey_is_open=True,
         plan_is_required=True,
-    ) == ["confirm_name", "pre_test", "post_test", "survey", "action_plan"]
+        country_report_due_on=date(2030, 1, 20),
+        weeks_without_entry=1,
+        this_week_until=date(2030, 1, 18),
+        final_report_is_missing=True,
+    ) == [
+        "confirm_name",
+        "country_report",
+        "pre_test",
+        "missing_weeks",
+        "post_test",
+        "survey",
+        "final_report",
+        "action_plan",
+    ]
     assert set(OWED_TEXTS) == {
         "accept_seat",
         "confirm_name",
+        "country_report",
         "pre_test",
         "post_test",
+        "missing_weeks",
+        "this_week",
         "survey",
+        "final_report",
         "action_plan",
     }
+
+
+def test_this_week_is_owed_by_its_last_day_when_no_other_is_missing():
+    (week,) = owed(facts(this_week_until=date(2030, 1, 18)))
+
+    assert (week.code, week.due_on) == ("this_week", date(2030, 1, 18))
+
+
+def test_the_country_report_is_owed_by_its_day():
+    (report,) = owed(facts(country_report_due_on=date(2030, 1, 20)))
+
+    assert (report.code, report.due_on) == ("country_report", date(2030, 1, 20))
 
 
 def test_a_test_that_is_not_open_says_when_it_opens():

@@ -270,8 +270,12 @@ def test_the_files_hold_the_whole_table(client, team, member, tmp_path):
         response = client.get(at("file", team, dataset_id=dataset.pk, kind=kind))
         return b"".join(response.streaming_content) if response.streaming else response.content
 
-    assert get("csv").decode("utf-8-sig").splitlines()[1] == "Office 0,Разрешение,100,2024-01-01"
+    head, first, *_ = get("csv").decode("utf-8-sig").splitlines()
+    assert head.startswith("Office,Service,Visits,Day,")
+    assert "invented" in head
+    assert first == "Office 0,Разрешение,100,2024-01-01,"
     said = json.loads(get("json"))
+    assert said["note"]["en"] == "Invented for practice: no real data."
     assert said["rows"][0] == {
         "Office": "Office 0",
         "Service": "Разрешение",
@@ -284,7 +288,9 @@ def test_the_files_hold_the_whole_table(client, team, member, tmp_path):
         found = connection.execute(
             "SELECT count(*), sum(Visits), max(Day) FROM read_parquet(?)", [str(path)]
         ).fetchone()
+        notes = connection.execute("FROM parquet_kv_metadata(?)", [str(path)]).fetchall()
     assert (found[0], found[1], str(found[2])) == (30, 3435, "2024-01-28")
+    assert any(b"Invented for practice" in value for _, _, value in notes)
 
 
 def test_a_formula_leaves_as_text(client, team, member):

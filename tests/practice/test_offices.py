@@ -133,7 +133,8 @@ def test_the_team_simulates_and_everybody_of_the_edition_sees_it(client):
     assert '<form class="sg-form' not in shown
     assert client.post(page, sent(plan())).status_code == 403
     assert OfficeSimulation.objects.count() == 1
-    assert client.get(page, {"download": "csv"}).status_code == 200
+    file = client.get(page, {"download": "csv"})
+    assert b"here is invented." in b"".join(file.streaming_content).splitlines()[0]
 
 
 def test_a_long_simulation_is_a_job_with_progress(client):

@@ -243,6 +243,8 @@ def test_a_file_that_is_none_is_refused_with_a_sentence(client, service, name, c
 
 def test_what_was_exported_can_be_sent_back(client, service, officer):
     before = list(service.steps.values_list("documents", "fee", "is_visit", "waiting_days_high"))
+    told = client.get(of_service("export_steps", service, kind="csv"))
+    assert b"here is invented." in b"".join(told.streaming_content).splitlines()[0]
     answer = client.get(of_service("export_steps", service, kind="xlsx"))
     file = io.BytesIO(b"".join(answer.streaming_content))
     file.name = "steps.xlsx"

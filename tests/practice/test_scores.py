@@ -120,6 +120,7 @@ def test_the_means_download(client):
     page = address("scores", edition)
 
     csv = b"".join(client.get(page, {"download": "csv"}).streaming_content).decode()
+    assert "here is invented." in csv.splitlines()[0]
     xlsx = b"".join(client.get(page, {"download": "xlsx"}).streaming_content)
 
     assert "One desk for shops" in csv

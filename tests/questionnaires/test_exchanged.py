@@ -3,6 +3,7 @@
 import json
 from contextlib import suppress
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import samgak.exchange
+import samgak.learning
 from samgak.questionnaires.definition import DefinitionRefusedError, parse
 from samgak.questionnaires.exchanged import LeftOut
 from samgak.questionnaires.surveyjs import from_surveyjs, is_surveyjs, to_surveyjs
 from samgak.questionnaires.xlsform import from_xlsform, to_xlsform
+from samgak.spreadsheets import write_sheets
 
 FOLDER = Path(samgak.exchange.__file__).parent / "demonstration/astana-2025"
 
@@ -275,3 +278,58 @@ def test_whatever_comes_as_xlsform_is_read_or_refused(sheets):
     made, _ = from_xlsform(sheets)
     with suppress(DefinitionRefusedError):
         parse(made)
+
+
+DEMONSTRATION = [
+    *(FOLDER / f"{name}.json" for name in ("test", "reaction")),
+    Path(samgak.learning.__file__).parent / "data/country-report.json",
+]
+STRANGE = {
+    "format": 1,
+    "version": "Version 1 / ü",
+    "title": {"ko": "이상한 양식", "ru": "Странная анкета"},
+    "questions": [
+        {
+            "key": key,
+            "type": "single",
+            "text": text("It costs ${x}."),
+            "options": options("1 a", "b"),
+        }
+        for key in ("1st", "a/b?", "a?b?", "вопрос 2")
+    ],
+}
+
+
+def as_xform(told):
+    """What the program behind ODK and Kobo makes of our XLSForm: the form, and its warnings."""
+    convert = pytest.importorskip("pyxform.xls2xform").convert
+    workbook = BytesIO()
+    write_sheets(workbook, to_xlsform(told)[0])
+    made = convert(BytesIO(workbook.getvalue()), validate=False)
+    return made.xform, made.warnings
+
+
+@pytest.mark.parametrize("file", DEMONSTRATION, ids=lambda file: file.stem)
+def test_pyxform_converts_what_the_demonstration_exports(file):
+    told = json.loads(file.read_text(encoding="utf-8"))
+
+    xform, warnings = as_xform(told)
+
+    assert warnings == []
+    for question in parse(told).questions:
+        assert question.key in xform
+
+
+@pytest.mark.parametrize("told", [EVERYTHING, STRANGE])
+def test_pyxform_converts_questions_of_every_kind_and_strange_keys(told):
+    xform, warnings = as_xform(told)
+
+    assert warnings == []
+    assert xform.count("<itext>") == 1
+
+
+def test_a_title_in_further_languages_comes_back():
+    sheets, _ = to_xlsform(STRANGE)
+
+    assert from_xlsform(sheets)[0]["title"] == STRANGE["title"]
+    assert from_xlsform(sheets)[1] == []

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -139,6 +139,33 @@ def test_a_submitted_report_is_taken_back_until_the_certificates():
     edition.save()
     with pytest.raises(RuleBroken, match="report_counts_already"):
         services.take_back_report(report.participant)
+
+
+def test_the_log_is_closed_once_the_certificates_are_prepared():
+    entry = LogEntryFactory()
+    edition, mentor = entry.participant.edition, a_mentor(entry.participant.edition)
+    edition.state = "certifying"
+    edition.save()
+
+    with pytest.raises(RuleBroken, match="log_counts_already"):
+        services.write_entry(entry.participant, week=1, text="Later", **HOW)
+    with pytest.raises(RuleBroken, match="log_counts_already"):
+        services.remark(entry.participant, week=1, text="Later", by=mentor, **HOW)
+    assert services.save_report(entry.participant, **REPORT, submit=True, **HOW).submitted_at
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ("running", queries.Owing(2, date(2030, 4, 21), report=True)),
+        ("certifying", queries.Owing(report=True)),
+        ("closed", queries.Owing()),
+    ],
+)
+def test_what_is_owed_is_what_can_still_be_written(state, expected):
+    seat = a_seat(a_secondment(state=state))
+
+    assert queries.owing(seat, today=AT.date()) == expected
 
 
 def test_the_certificate_asks_for_every_week_and_the_report_and_for_no_session():

@@ -5,6 +5,7 @@ import pytest
 from django.urls import reverse
 
 from samgak.core import clock
+from samgak.partners.models import HistoryEvent
 from samgak.secondments.models import Assessment, LogEntry, Output
 from tests.factories import EditionRoleFactory
 from tests.secondments.factories import (
@@ -183,3 +184,52 @@ def test_kinds_without_a_log_have_no_such_page(client):
     response = signed_in(client, seat.person.user).get(address("secondment", seat))
 
     assert response.status_code == 404
+
+
+def overview_of(edition, query=""):
+    return reverse("secondments:overview", kwargs={"code": edition.code}) + query
+
+
+def test_the_overview_as_a_file(client):
+    seat = a_seat(person__family_name="=1+1")
+    LogEntryFactory(participant=seat)
+    signed_in(client, EditionRoleFactory(edition=seat.edition).user)
+
+    lines = client.get(overview_of(seat.edition, "?download=csv")).getvalue().decode().splitlines()
+
+    assert lines[0].endswith(
+        "Weeks,Weeks with an entry,Weeks without an entry,Outputs,Final report"
+    )
+    assert lines[1].endswith("4,1,1,0,no")
+    assert ",=1+1" not in lines[1]
+    workbook = client.get(overview_of(seat.edition, "?download=xlsx"))
+    assert b"".join(workbook.streaming_content).startswith(b"PK")
+    assert client.get(overview_of(seat.edition, "?download=exe")).status_code == 404
+
+
+def test_an_agreement_of_the_edition_file_stands_on_the_overview(client):
+    seat = a_seat()
+    event = HistoryEvent.objects.create(
+        kind="agreement",
+        title={"en": "A letter of intent"},
+        happened_on=AT.date(),
+        precision="month",
+    )
+    seat.edition.history_links.create(event=event, position=0)
+    signed_in(client, seat.person.user)
+
+    page = text_of(client.get(overview_of(seat.edition)))
+
+    assert "A letter of intent (April 2030)" in page
+
+
+def test_nothing_of_the_log_is_offered_once_certificates_are_prepared(client):
+    entry = LogEntryFactory(participant=a_seat(a_secondment(state="certifying")))
+    seat = entry.participant
+
+    for user in (seat.person.user, a_mentor(seat.edition)):
+        page = text_of(signed_in(client, user).get(address("secondment", seat)))
+        assert "/weeks/" not in page
+    signed_in(client, seat.person.user).post(address("week", seat, week=1), {"text": "New"})
+    entry.refresh_from_db()
+    assert entry.text == "Met the team"

@@ -11,9 +11,20 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def rows_file(
-    kind: str, *, name: str, title: str, columns: Sequence[Column], rows: Iterable[Sequence]
+    kind: str,
+    *,
+    name: str,
+    title: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence],
+    note: str = "",
 ) -> HttpResponse | StreamingHttpResponse | FileResponse:
-    """The rows as `name`.csv or `name`.xlsx, streamed; 404 for another kind."""
+    """The rows as `name`.csv or `name`.xlsx, streamed; 404 for another kind.
+
+    A note is the heading of one more, empty column: it travels inside the file, which stays a table.
+    """
+    if note:
+        columns, rows = [*columns, Column(note, 40)], ((*row, "") for row in rows)
     if kind == "csv":
         response = StreamingHttpResponse(csv_lines(columns, rows), content_type="text/csv")
         response["Content-Disposition"] = f'attachment; filename="{name}.csv"'

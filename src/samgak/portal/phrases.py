@@ -119,8 +119,12 @@ STANDING_TEXTS = {
 OWED_TEXTS = {
     "accept_seat": _("Accept your seat, or decline it"),
     "confirm_name": _("Confirm the spelling of your name for the certificate"),
+    "country_report": _("Write the report of your country together and hand it in"),
     "pre_test": _("Take the pre-test"),
+    "missing_weeks": _("Write the entries that are missing in your weekly log"),
+    "this_week": _("Write this week's entry of your weekly log"),
     "post_test": _("Take the post-test"),
     "survey": _("Answer the survey of the course"),
+    "final_report": _("Write and submit the final report of your secondment"),
     "action_plan": _("Write and submit your action plan"),
 }

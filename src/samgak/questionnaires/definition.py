@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from samgak.questionnaires import conditions
+from samgak.questionnaires import conditions, notes
 from samgak.questionnaires.conditions import Asked, Condition
+from samgak.questionnaires.notes import Source
 
 Text = Mapping[str, str]
 """Language -> text; never empty."""
@@ -17,16 +18,11 @@ TYPES = (SINGLE, MULTIPLE, NUMBER, TEXT, SCALE, MATRIX, ORDER)
 FORMAT = 1
 MOST_QUESTIONS, MOST_OPTIONS, MOST_DEGREES = 300, 100, 21
 
-# The codes of docs/edition-file.md.
-COMPETENCIES = (
-    *("unesco-planning", "unesco-data", "unesco-management"),
-    *("digcomp-1", "digcomp-2", "digcomp-3", "digcomp-4", "digcomp-5"),
-)
-
 FORM_KEYS = {"format", "version", "title", "questions", "sections"}
 SECTION_KEYS = {"key", "title", "questions", "show_when"}
 QUESTION_KEYS = {
     *("key", "type", "text", "required", "correct", "points", "show_when", "competencies"),
+    "taken_from",
 }
 KEYS_OF_TYPE = {
     SINGLE: {"options"},
@@ -47,7 +43,7 @@ class DefinitionFault:
     expectation is a code: mapping, list, text, text-per-language, key, unique-key, type, format,
     known-key, boolean, number, whole-number, points, option-key, option-keys, two-options,
     maximum-above-minimum, within-limits, correct-for-points, not-for-this-type, too-many,
-    competencies, condition, earlier-question, always-shown-for-points, questions-or-sections.
+    competencies, source, condition, earlier-question, always-shown-for-points, questions-or-sections.
     """
 
     path: str
@@ -87,6 +83,7 @@ class Question:
     rows: tuple[Option, ...] = ()  # of a matrix; its options are the columns
     show_when: Condition | None = None
     competencies: tuple[str, ...] = ()
+    taken_from: Source | None = None
 
 
 @dataclass(frozen=True)
@@ -133,8 +130,9 @@ def parse(definition: object) -> Form:
 
     Keys: format (1), version (a string), title and either questions or sections (key, title,
     questions, show_when). A question has key, type (single, multiple, number, text, scale, matrix,
-    order), text, and may have required (default true), competencies (of COMPETENCIES), correct and
-    points (default 1 where correct is given). Options (key, text) belong to single, multiple, order
+    order), text, and may have required (default true), competencies (of notes.COMPETENCIES),
+    taken_from (edition, form and question it is a copy of), correct and points (default 1 where
+    correct is given). Options (key, text) belong to single, multiple, order
     and matrix (its columns, beside rows of the same shape), at least two; minimum and maximum to
     number and, as whole numbers, to scale, with low and high for what its ends mean;
     maximum_length to text. correct is an option key, a list of them, or a number.
@@ -266,7 +264,10 @@ class _Reader:
             type=kind if isinstance(kind, str) else "",
             text=self.text(given.get("text"), f"{path}.text"),
             is_required=given.get("required", True),
-            competencies=self.competencies(given, path),
+            competencies=notes.competencies(
+                given.get("competencies", []), f"{path}.competencies", self.expect
+            ),
+            taken_from=notes.source(given.get("taken_from"), f"{path}.taken_from", self.expect),
         )
         self.expect(isinstance(plain.is_required, bool), f"{path}.required", "boolean")
         if not self.expect(plain.type in TYPES, f"{path}.type", "type"):
@@ -280,13 +281,6 @@ class _Reader:
             MATRIX: self.matrix,
         }
         return self.scored(of_type.get(plain.type, self.choice)(plain, given, path), given, path)
-
-    def competencies(self, given: dict[str, Any], path: str) -> tuple[str, ...]:
-        told = given.get("competencies", [])
-        if isinstance(told, list) and all(code in COMPETENCIES for code in told):
-            return tuple(told)
-        self.expect(False, f"{path}.competencies", "competencies")
-        return ()
 
     def choice(self, question: Question, given: dict[str, Any], path: str) -> Question:
         options = self.options(given.get("options"), f"{path}.options")

@@ -3,7 +3,8 @@
 Source: https://xlsform.org (sheets survey, choices, settings). Taken: select_one, select_multiple,
 rank, integer, decimal, text, range, groups as sections, groups of appearance `table-list` as a matrix;
 labels in languages, required, relevant of equals, selected() and greater, constraint for limits.
-The columns correct, points, competencies, low, high and further form_title columns are ours; others pass by them.
+The columns correct, points, competencies, low, high and form_title_<language> are ours; others pass
+by them.
 """
 
 import re
@@ -41,9 +42,13 @@ OURS = {SINGLE: "select_one", MULTIPLE: "select_multiple", ORDER: "rank"}
 COLUMNS = ("type", "name", "required", "relevant", "constraint", "parameters", "appearance")
 OWN_COLUMNS = ("correct", "points", "competencies")
 TEXT_COLUMNS = ("label", "low", "high")
+# A title in one more language: XLSForm itself knows one title only.
+FURTHER_TITLE = "form_title_"
 CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\)$")
 AT_LEAST, AT_MOST = re.compile(r"\.\s*>=\s*(-?[\d.]+)"), re.compile(r"\.\s*<=\s*(-?[\d.]+)")
 LENGTH = re.compile(r"string-length\(\s*\.\s*\)\s*<=\s*(\d+)")
+# Letters as well of other scripts than Latin; source: https://www.w3.org/TR/xml/#NT-Name.
+NAME = re.compile(r"[^\W\d][\w.-]*")
 YES = {"yes", "true", "true()", "1"}
 
 
@@ -65,7 +70,7 @@ def to_xlsform(told: Told) -> tuple[dict[str, list[list[Written]]], list[LeftOut
 
 class _Writer:
     def __init__(self, told: Told) -> None:
-        self.told = _without_spaces(told)
+        self.told = _renamed(told)
         self.left_out: list[LeftOut] = []
         self.rows: list[dict[str, Written]] = []
         self.choices: list[dict[str, Written]] = []
@@ -85,7 +90,7 @@ class _Writer:
             "form_id": self.told["version"],
             "version": self.told["version"],
             "default_language": _language(lead),
-        } | self.texts("form_title", {one: title[one] for one in title if one != lead})
+        } | {f"{FURTHER_TITLE}{one}": title[one] for one in title if one != lead}
         return {
             SURVEY: _table(self.rows),
             CHOICES: _table(self.choices),
@@ -139,7 +144,9 @@ class _Writer:
         return {"relevant": said or ""}
 
     def texts(self, column: str, text: Mapping[str, str]) -> dict[str, Written]:
-        return {f"{column}::{_language(code)}": words for code, words in text.items()}
+        """What a form says; `${` would refer to a question."""
+        said = {code: words.replace("${", "$ {") for code, words in text.items()}
+        return {f"{column}::{_language(code)}": words for code, words in said.items()}
 
 
 class _Reader:
@@ -168,6 +175,8 @@ class _Reader:
         known = {*COLUMNS, *OWN_COLUMNS, *TEXT_COLUMNS, "list_name", "list name", "value"}
         known |= {"form_title", "form_id", "version", "default_language"}
         for head in heads:
+            if head.startswith(FURTHER_TITLE):
+                continue
             if head and head.split("::")[0].strip().lower() not in known:
                 self.left_out.append(LeftOut("property", f"{sheet}: {head[:60]}"))
         return [
@@ -181,7 +190,11 @@ class _Reader:
             self.row(row, f"{SURVEY}: {n}")
         fingerprint = sha256(repr((self.rows, self.lists)).encode()).hexdigest()[:10]
         version = self.settings.get("version") or f"xlsform-{fingerprint}"
-        title = self.text(self.settings, "form_title", "XLSForm")
+        title = self.text(self.settings, "form_title", "XLSForm") | {
+            head.removeprefix(FURTHER_TITLE): words
+            for head, words in self.settings.items()
+            if head.startswith(FURTHER_TITLE) and words
+        }
         made: Told = {"format": 1, "version": version, "title": title}
         sections = [one for one in self.sections if one["questions"]]
         if not sections:
@@ -310,14 +323,31 @@ class _Reader:
         return found or ({self.lead: otherwise} if otherwise else {})
 
 
-def _without_spaces(told: Any, name: str = "") -> Any:
-    """The definition with keys as XLSForm allows them: a space becomes a low line."""
+def _renamed(told: Any, name: str = "", *, is_option: bool = False) -> Any:
+    """The definition with keys as XLSForm allows them: those of options without spaces, others names."""
     if isinstance(told, dict):
-        return {key: _without_spaces(value, key) for key, value in told.items()}
+        return {key: _renamed(value, key, is_option=is_option) for key, value in told.items()}
     if isinstance(told, list):
-        return [_without_spaces(one, name) for one in told]
-    is_key = name in ("key", "question", "equals", "contains", "correct")
-    return re.sub(r"\s+", "_", told) if is_key and isinstance(told, str) else told
+        inside = is_option or name == "options"
+        return [_renamed(one, name, is_option=inside) for one in told]
+    if not isinstance(told, str):
+        return told
+    if name in ("equals", "contains", "correct") or (name == "key" and is_option):
+        return _whole(told)
+    return _name(told) if name in ("key", "question") else told
+
+
+def _whole(key: str) -> str:
+    return re.sub(r"\s+", "_", key)
+
+
+def _name(key: str) -> str:
+    """A key as a name of XML; one that has to change gets a fingerprint, so that no two are one."""
+    if NAME.fullmatch(_whole(key)):
+        return _whole(key)
+    fingerprint = sha256(key.encode()).hexdigest()[:6]
+    spelled = re.sub(r"[^\w.-]", "_", key)
+    return f"_{spelled}_{fingerprint}"
 
 
 def _constraint(one: Told) -> str:

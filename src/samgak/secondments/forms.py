@@ -4,6 +4,7 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from samgak.core.versions import Versioned
 from samgak.participants.models import Participant
 from samgak.secondments import rules
 from samgak.secondments.models import FinalReport
@@ -17,11 +18,11 @@ def words(label, *, rows: int = 4, most: int = rules.MOST_LETTERS, **more) -> fo
     )
 
 
-class EntryForm(forms.Form):
+class EntryForm(Versioned, forms.Form):
     text = words(_("What you did and learned this week"), rows=8)
 
 
-class RemarkForm(forms.Form):
+class RemarkForm(Versioned, forms.Form):
     text = words(_("Your comment"), most=rules.MOST_LETTERS_OF_REMARK)
 
 
@@ -36,11 +37,19 @@ class OutputForm(forms.Form):
     )
 
 
-class AssessmentForm(forms.Form):
+class AssessmentForm(Versioned, forms.Form):
     """A grade and its evidence for each objective."""
 
-    def __init__(self, data=None, *, seat: Participant, objectives: Sequence[Objective], side: str):
-        super().__init__(data)
+    def __init__(
+        self,
+        data=None,
+        *,
+        seat: Participant,
+        objectives: Sequence[Objective],
+        side: str,
+        version: str,
+    ):
+        super().__init__(data, version=version)
         self.objectives = objectives
         choices = [("", "–"), *GRADE_TEXTS.items()]
         for one in objectives:
@@ -49,14 +58,14 @@ class AssessmentForm(forms.Form):
                 label=objective_text(seat, one),
                 choices=choices,
                 coerce=int,
-                initial=known.grade if known else None,
             )
             self.fields[f"evidence_{one.position}"] = words(
                 _("By what one sees it (objective %(number)s)") % {"number": one.position + 1},
                 rows=3,
                 most=rules.MOST_LETTERS_OF_REMARK,
-                initial=known.evidence if known else "",
             )
+            self.initial[f"grade_{one.position}"] = known.grade if known else None
+            self.initial[f"evidence_{one.position}"] = known.evidence if known else ""
 
     def grades(self) -> dict[int, tuple[int, str]]:
         held = self.cleaned_data
@@ -66,7 +75,7 @@ class AssessmentForm(forms.Form):
         }
 
 
-class ReportForm(forms.Form):
+class ReportForm(Versioned, forms.Form):
     """What was learned by each objective, then what follows from it; a draft may have gaps."""
 
     changes = words(_("What changes at home"), required=False, rows=6)
@@ -79,19 +88,20 @@ class ReportForm(forms.Form):
         seat: Participant,
         objectives: Sequence[Objective],
         report: FinalReport | None,
+        version: str,
     ):
-        super().__init__(data)
+        super().__init__(data, version=version)
         self.objectives = objectives
         for one in objectives:
             self.fields[f"learned_{one.position}"] = words(
                 _("What was learned: %(objective)s") % {"objective": objective_text(seat, one)},
                 required=False,
-                initial=one.learned,
                 rows=6,
             )
+            self.initial[f"learned_{one.position}"] = one.learned
         self.order_fields([f"learned_{one.position}" for one in objectives])
         if report:
-            self.initial = {
+            self.initial |= {
                 "changes": report.changes,
                 "recommendations": report.recommendations,
             }

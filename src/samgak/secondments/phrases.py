@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from samgak.core import texts
 from samgak.core.errors import RuleBroken
+from samgak.core.versions import CHANGED, CHANGED_TEXT
 from samgak.documents.word import Block, Document, Heading, Paragraph, Table, write
 from samgak.participants.models import Participant
 from samgak.secondments import rules
@@ -26,6 +27,7 @@ GRADE_TEXTS = {
     5: gettext_lazy("5 – fully reached"),
 }
 RULE_TEXTS = {
+    CHANGED: CHANGED_TEXT,
     "not_a_participant": gettext_lazy("Only those who take part in this edition can write here."),
     "secondment_is_not_open": gettext_lazy(
         "Entries, assessments and reports are written from the first day until the certificates"
@@ -43,6 +45,9 @@ RULE_TEXTS = {
     "report_is_not_submitted": gettext_lazy("The final report is not submitted."),
     "report_counts_already": gettext_lazy(
         "The certificates are being prepared; the final report can't be taken back any more."
+    ),
+    "log_counts_already": gettext_lazy(
+        "The certificates are being prepared; the weekly log can't be changed any more."
     ),
     "report_part_missing": gettext_lazy("Write every part of the report before you submit it."),
     "words_missing": gettext_lazy("Write something here."),

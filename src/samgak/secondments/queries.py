@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from samgak.core import versions
 from samgak.participants import queries as participants
 from samgak.participants.models import Participant
-from samgak.partners.models import Agreement, Organisation
+from samgak.partners.models import Agreement, HistoryEvent, Organisation
 from samgak.programmes.models import Edition, PartnerRole
 from samgak.programmes.permissions import Access
 from samgak.secondments import rules
@@ -59,12 +60,25 @@ class Done:
 
 
 @dataclass(frozen=True)
+class Owing:
+    """What a seconded person has to write: weeks that are over, this week, the final report."""
+
+    missing_weeks: int = 0
+    this_week_until: date | None = None
+    report: bool = False
+
+
+@dataclass(frozen=True)
 class Frame:
-    """Between whom a secondment is, and on what agreement it stands."""
+    """Between whom a secondment is, and on what agreements it stands.
+
+    told are those of the edition's own history, as its file tells them.
+    """
 
     hosts: tuple[Organisation, ...]
     senders: tuple[Organisation, ...]
     agreements: tuple[Agreement, ...]
+    told: tuple[HistoryEvent, ...] = ()
 
 
 def seats(edition: Edition, *, access: Access):
@@ -140,6 +154,28 @@ def report_of(seat: Participant) -> FinalReport | None:
     return FinalReport.objects.filter(participant=seat).first()
 
 
+def version_of_entry(entry: LogEntry | None) -> str:
+    """The stamp of what a writer of the week has seen."""
+    return versions.stamp([entry] if entry else [], fields=("text",))
+
+
+def version_of_remark(entry: LogEntry) -> str:
+    """The stamp of what a mentor has seen of the own comment."""
+    return versions.stamp([entry], fields=("remark",))
+
+
+def version_of_assessment(seat: Participant, *, side: str) -> str:
+    """The stamp of what an assessor of this side has seen."""
+    told = Assessment.objects.filter(participant=seat, side=side).order_by("objective")
+    return versions.stamp(told, fields=("objective", "grade", "evidence"))
+
+
+def version_of_report(report: FinalReport | None) -> str:
+    """The stamp of what the writer of the final report has seen."""
+    written = ("learned", "changes", "recommendations", "submitted_at")
+    return versions.stamp([report] if report else [], fields=written)
+
+
 def frame_of(edition: Edition) -> Frame:
     """Host and sending organisation by the partners' roles, and the agreements of both before it ends."""
     roles = list(
@@ -155,7 +191,28 @@ def frame_of(edition: Edition) -> Frame:
         .exclude(signed_on__gt=edition.ends_on)
         .distinct()
     )
-    return Frame(hosts=hosts, senders=senders, agreements=tuple(shared))
+    told = HistoryEvent.objects.filter(
+        kind=HistoryEvent.Kind.AGREEMENT,
+        pk__in=edition.history_links.values("event"),
+    )
+    return Frame(hosts=hosts, senders=senders, agreements=tuple(shared), told=tuple(told))
+
+
+def owing(seat: Participant, *, today: date) -> Owing:
+    """What the seconded person still has to write; nothing once it can't be written any more."""
+    edition = seat.edition
+    if edition.state not in rules.OPEN_STATES:
+        return Owing()
+    report = report_of(seat)
+    is_reported = report is not None and report.submitted_at is not None
+    if edition.state not in rules.LOG_STATES:
+        return Owing(report=not is_reported)
+    stands = [(one.stand, one.week.ends_on) for one in log_of(seat, today=today)]
+    return Owing(
+        missing_weeks=sum(stand == rules.MISSING for stand, _ in stands),
+        this_week_until=next((ends for stand, ends in stands if stand == rules.NOW), None),
+        report=not is_reported,
+    )
 
 
 def done(edition: Edition) -> dict[int, Done]:

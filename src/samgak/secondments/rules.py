@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 # While the secondment runs, and until the certificates are issued.
 OPEN_STATES = frozenset({"running", "delivered", "certifying"})
-# A submitted report may be changed until the certificates.
-TAKE_BACK_STATES = frozenset({"running", "delivered"})
+# The log and a submitted report may be changed until the certificates are prepared: they count there.
+LOG_STATES = TAKE_BACK_STATES = frozenset({"running", "delivered"})
 SELF, MENTOR = "self", "mentor"
 SIDES = (SELF, MENTOR)
 LEAST_GRADE, MOST_GRADE = 1, 5

@@ -4,6 +4,7 @@ from datetime import datetime
 from django.db import transaction
 
 from samgak.accounts.models import User
+from samgak.core import versions
 from samgak.core.errors import RuleBroken
 from samgak.participants import rules as participants_rules
 from samgak.participants.models import Participant
@@ -13,28 +14,41 @@ from samgak.secondments.models import Assessment, FinalReport, LogEntry, Output
 
 @transaction.atomic
 def write_entry(
-    seat: Participant, *, week: int, text: str, language: str, at: datetime
+    seat: Participant, *, week: int, text: str, language: str, at: datetime, seen: str = ""
 ) -> LogEntry:
-    """Write or change the entry of a week that has begun."""
-    seat = _open(seat)
+    """Write or change the entry of a week that has begun, until the certificates are prepared.
+
+    Raises changed_meanwhile, as every act here, when what is stored is not the version `seen`.
+    """
+    seat = _open_log(seat)
     wanted = _week(seat, week)
     if at.astimezone(seat.edition.zone).date() < wanted.starts_on:
         raise RuleBroken("week_has_not_begun")
+    known = LogEntry.objects.filter(participant=seat, week=week).first()
+    versions.refuse_if_changed(seen, queries.version_of_entry(known))
     values = {"text": _words(text), "language": language, "written_at": at}
     return LogEntry.objects.update_or_create(participant=seat, week=week, defaults=values)[0]
 
 
 @transaction.atomic
 def remark(
-    seat: Participant, *, week: int, text: str, language: str, by: User, at: datetime
+    seat: Participant,
+    *,
+    week: int,
+    text: str,
+    language: str,
+    by: User,
+    at: datetime,
+    seen: str = "",
 ) -> LogEntry:
     """Say as the mentor what one thinks of a week; it can be changed as long as the log is open."""
-    seat = _open(seat)
+    seat = _open_log(seat)
     if seat.person.user_id == by.pk:
         raise RuleBroken("mentors_do_not_mentor_themselves")
     entry = LogEntry.objects.filter(participant=seat, week=week).first()
     if entry is None:
         raise RuleBroken("week_without_entry")
+    versions.refuse_if_changed(seen, queries.version_of_remark(entry))
     entry.remark, entry.remark_language = _words(text), language
     entry.remarked_by, entry.remarked_at = by, at
     entry.save()
@@ -70,11 +84,13 @@ def assess(
     language: str,
     by: User,
     at: datetime,
+    seen: str = "",
 ) -> None:
     """Grade each objective named by its place, with the evidence for the grade."""
     seat = _open(seat)
     if (side == rules.SELF) != (seat.person.user_id == by.pk):
         raise RuleBroken("mentors_do_not_mentor_themselves")
+    versions.refuse_if_changed(seen, queries.version_of_assessment(seat, side=side))
     for position, (grade, evidence) in grades.items():
         if grade not in rules.GRADES or position >= len(seat.edition.objectives):
             raise RuleBroken("grade_off_the_scale")
@@ -102,12 +118,14 @@ def save_report(
     language: str,
     at: datetime,
     submit: bool,
+    seen: str = "",
 ) -> FinalReport:
     """Keep the final report as a draft, or submit it once every part is written."""
     seat = _open(seat)
     report = queries.report_of(seat) or FinalReport(participant=seat)
     if report.submitted_at:
         raise RuleBroken("report_is_submitted")
+    versions.refuse_if_changed(seen, queries.version_of_report(queries.report_of(seat)))
     parts = [_clean(one) for one in (*learned, changes, recommendations)]
     if submit and not all(parts):
         raise RuleBroken("report_part_missing")
@@ -130,6 +148,13 @@ def take_back_report(seat: Participant) -> FinalReport:
     report.submitted_at = None
     report.save(update_fields=["submitted_at"])
     return report
+
+
+def _open_log(seat: Participant) -> Participant:
+    seat = _open(seat)
+    if seat.edition.state not in rules.LOG_STATES:
+        raise RuleBroken("log_counts_already")
+    return seat
 
 
 def _open(seat: Participant) -> Participant:

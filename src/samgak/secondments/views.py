@@ -1,16 +1,21 @@
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samgak.core import clock
+from samgak.core.downloads import rows_file
 from samgak.core.errors import RuleBroken
+from samgak.core.places import country_name
+from samgak.core.versions import CHANGED
 from samgak.participants.models import Participant
 from samgak.partners.models import Role
 from samgak.programmes import rules_kinds
@@ -31,6 +36,7 @@ from samgak.secondments.forms import (
     ReportForm,
 )
 from samgak.secondments.models import Output
+from samgak.spreadsheets import Column
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SEE, WRITE, REMARK, ASSESS = (
@@ -42,7 +48,7 @@ SEE, WRITE, REMARK, ASSESS = (
 
 
 @edition_page(SEE)
-def overview(request: HttpRequest, edition: Edition) -> HttpResponse:
+def overview(request: HttpRequest, edition: Edition) -> HttpResponseBase:
     """Between whom the secondment is, and how far everyone seconded is."""
     _only_with_a_log(edition)
     found = queries.overview(
@@ -50,6 +56,8 @@ def overview(request: HttpRequest, edition: Edition) -> HttpResponse:
         access=request.access,  # type: ignore[attr-defined]
         today=_today(request, edition),
     )
+    if kind := request.GET.get("download"):
+        return _file(kind, edition, found)
     context = {"edition": edition, "people": found, "frame": queries.frame_of(edition)}
     return render(request, "secondments/overview.html", context)
 
@@ -68,14 +76,15 @@ def write_week(
     """The entry of one week, written by the seconded person."""
     seat = _own(request, edition, participant_id)
     logged = _logged(request, seat, week)
-    form = EntryForm(
-        request.POST or None, initial={"text": logged.entry.text} if logged.entry else None
-    )
+    version = queries.version_of_entry(logged.entry)
+    known = {"text": logged.entry.text if logged.entry else ""}
+    fresh = EntryForm(initial=known, version=version)
+    form = EntryForm(request.POST, initial=known, version=version) if request.POST else fresh
 
     def act():
-        services.write_entry(seat, week=week, text=form.cleaned_data["text"], **_how(request))
+        services.write_entry(seat, week=week, **form.cleaned_data, **_how(request))
 
-    if form.is_valid() and _done(request, form, act, _("Your entry is kept.")):
+    if form.is_valid() and _done(request, form, act, _("Your entry is kept."), fresh=fresh):
         return _back(seat)
     context = {"edition": edition, "participant": seat, "one": logged, "form": form}
     return render(request, "secondments/week.html", context)
@@ -88,14 +97,15 @@ def remark(request: HttpRequest, edition: Edition, participant_id: int, week: in
     logged = _logged(request, seat, week)
     if logged.entry is None:
         raise Http404
-    form = RemarkForm(request.POST or None, initial={"text": logged.entry.remark})
+    known = {"text": logged.entry.remark}
+    version = queries.version_of_remark(logged.entry)
+    fresh = RemarkForm(initial=known, version=version)
+    form = RemarkForm(request.POST, initial=known, version=version) if request.POST else fresh
 
     def act():
-        services.remark(
-            seat, week=week, text=form.cleaned_data["text"], by=request.user, **_how(request)
-        )
+        services.remark(seat, week=week, by=request.user, **form.cleaned_data, **_how(request))
 
-    if form.is_valid() and _done(request, form, act, _("Your comment is kept.")):
+    if form.is_valid() and _done(request, form, act, _("Your comment is kept."), fresh=fresh):
         return _back(seat)
     context = {"edition": edition, "participant": seat, "one": logged, "form": form}
     context["is_remark"] = True
@@ -146,12 +156,16 @@ def assess(request: HttpRequest, edition: Edition, participant_id: int) -> HttpR
     if side == rules.MENTOR and not _is_mentor(request):
         raise Http404
     found = queries.objectives_of(seat)
-    form = AssessmentForm(request.POST or None, seat=seat, objectives=found, side=side)
+    version = queries.version_of_assessment(seat, side=side)
+    shown: dict[str, Any] = {"seat": seat, "objectives": found, "side": side, "version": version}
+    fresh = AssessmentForm(**shown)
+    form = AssessmentForm(request.POST, **shown) if request.POST else fresh
 
     def act():
-        services.assess(seat, side=side, grades=form.grades(), by=request.user, **_how(request))
+        seen, how = form.cleaned_data["seen"], _how(request)
+        services.assess(seat, side=side, grades=form.grades(), by=request.user, seen=seen, **how)
 
-    if form.is_valid() and _done(request, form, act, _("Your assessment is kept.")):
+    if form.is_valid() and _done(request, form, act, _("Your assessment is kept."), fresh=fresh):
         return _back(seat)
     context = {"edition": edition, "participant": seat, "form": form, "has_objectives": bool(found)}
     return render(request, "secondments/assess.html", context)
@@ -183,15 +197,22 @@ def write_report(request: HttpRequest, edition: Edition, participant_id: int) ->
         return _take_back(request, seat)
     if found and found.submitted_at:
         return redirect("secondments:report", code=edition.code, participant_id=seat.pk)
-    objectives = queries.objectives_of(seat)
-    form = ReportForm(request.POST or None, seat=seat, objectives=objectives, report=found)
+    shown: dict[str, Any] = {
+        "seat": seat,
+        "objectives": queries.objectives_of(seat),
+        "report": found,
+    }
+    shown["version"] = queries.version_of_report(found)
+    fresh = ReportForm(**shown)
+    form = ReportForm(request.POST, **shown) if request.POST else fresh
     submit = "submit" in request.POST
     said = _("Your report is submitted.") if submit else _("Your draft is saved.")
 
     def act():
-        services.save_report(seat, **form.parts(), submit=submit, **_how(request))
+        seen = form.cleaned_data["seen"]
+        services.save_report(seat, **form.parts(), submit=submit, seen=seen, **_how(request))
 
-    if form.is_valid() and _done(request, form, act, said):
+    if form.is_valid() and _done(request, form, act, said, fresh=fresh):
         return _back(seat)
     context = {"edition": edition, "participant": seat, "form": form}
     return render(request, "secondments/write_report.html", context)
@@ -213,6 +234,8 @@ def word(request: HttpRequest, edition: Edition, participant_id: int) -> HttpRes
 def _context(request: HttpRequest, seat: Participant) -> dict:
     is_own = _is_own(request, seat)
     is_open = seat.edition.state in rules.OPEN_STATES
+    log_is_open = seat.edition.state in rules.LOG_STATES
+    may_mentor = not is_own and _is_mentor(request)
     return {
         "edition": seat.edition,
         "participant": seat,
@@ -222,9 +245,41 @@ def _context(request: HttpRequest, seat: Participant) -> dict:
         "report": queries.report_of(seat),
         "is_own": is_own,
         "may_write": is_own and is_open,
-        "may_mentor": not is_own and _is_mentor(request) and is_open,
+        "may_log": is_own and log_is_open,
+        "may_remark": may_mentor and log_is_open,
+        "may_mentor": may_mentor and is_open,
         "output_form": OutputForm() if is_own and is_open else None,
     }
+
+
+def _file(kind: str, edition: Edition, people: list[queries.Progress]) -> HttpResponseBase:
+    columns = [
+        Column(_("Country")),
+        Column(_("Passport name"), 30),
+        Column(_("Native name"), 30),
+        Column(_("Weeks")),
+        Column(_("Weeks with an entry")),
+        Column(_("Weeks without an entry")),
+        Column(_("Outputs")),
+        Column(_("Final report")),
+    ]
+    rows = (
+        (
+            country_name(one.participant.person.country, get_language() or "en"),
+            one.participant.person.passport_name,
+            one.participant.person.native_name,
+            one.weeks,
+            one.written,
+            one.missing,
+            one.outputs,
+            _("yes") if one.is_reported else _("no"),
+        )
+        for one in people
+    )
+    title = _("Secondment")
+    return rows_file(
+        kind, name=f"{edition.code}-secondment", title=title, columns=columns, rows=rows
+    )
 
 
 def _take_back(request: HttpRequest, seat: Participant) -> HttpResponse:
@@ -236,12 +291,21 @@ def _take_back(request: HttpRequest, seat: Participant) -> HttpResponse:
     return redirect("secondments:write_report", code=seat.edition.code, participant_id=seat.pk)
 
 
-def _done(request: HttpRequest, form: Form, act: Callable[[], None], said: str) -> bool:
-    """Whether the act went well; why it did not stands in the form."""
+def _done(
+    request: HttpRequest,
+    form: Any,
+    act: Callable[[], None],
+    said: str,
+    *,
+    fresh: Form | None = None,
+) -> bool:
+    """Whether the act went well; why it did not stands in the form, and what is stored beside it."""
     try:
         act()
     except RuleBroken as broken:
         form.add_error(None, phrases.sentence(broken))
+        if broken.code == CHANGED:
+            form.lay_beside(fresh)
         return False
     messages.success(request, said)
     return True

@@ -13,11 +13,15 @@ _CALLED = {INTEGER: "BIGINT", DECIMAL: "DOUBLE", DATE: "DATE", BOOLEAN: "BOOLEAN
 
 
 def parquet(
-    columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str | int | float | bool | None]]
+    columns: Sequence[tuple[str, str]],
+    rows: Iterable[Sequence[str | int | float | bool | None]],
+    *,
+    note: str = "",
 ) -> bytes:
     """A Parquet file of named columns, each of a type of TYPES; None is a missing value.
 
-    Names must differ in more than capital letters. Raises ValueError for no columns.
+    Names must differ in more than capital letters. A note stands among the metadata of the file,
+    under the key `note`. Raises ValueError for no columns.
     """
     if not columns:
         raise ValueError("no columns")
@@ -33,8 +37,10 @@ def parquet(
             chosen = ", ".join(
                 _column(connection, at, name, kind) for at, (name, kind) in enumerate(columns)
             )
+            where = _quoted(str(target), sign=chr(39))
+            said = f", KV_METADATA {{note: {_quoted(note, sign=chr(39))}}}" if note else ""
             connection.execute(
-                f"COPY (SELECT {chosen} FROM cells) TO {_quoted(str(target), sign=chr(39))} (FORMAT parquet)"  # noqa: S608
+                f"COPY (SELECT {chosen} FROM cells) TO {where} (FORMAT parquet{said})"  # noqa: S608
             )
         return target.read_bytes()
 

@@ -21,3 +21,31 @@ class DefinitionForm(forms.Form):
         if file.size > MOST_BYTES_OF_A_DEFINITION:
             raise forms.ValidationError(gettext("The file is larger than 2 MB."))
         return file
+
+
+class WordsForm(forms.Form):
+    """What is looked for in the question bank."""
+
+    words = forms.CharField(label=_("Words"), required=False, max_length=200)
+
+
+class PickedField(forms.Field):
+    """The ticked questions by their addresses; which of them may be read, the query says."""
+
+    widget = forms.SelectMultiple
+
+    def to_python(self, value):
+        return list(dict.fromkeys(value or ()))
+
+
+class BankForm(forms.Form):
+    """Which questions go into which form of this edition."""
+
+    picked = PickedField(
+        label=_("Questions"), error_messages={"required": _("Tick at least one question.")}
+    )
+    target = forms.ChoiceField(label=_("Put them into"))
+
+    def __init__(self, *args, targets, **more):
+        super().__init__(*args, **more)
+        self.fields["target"].choices = targets

@@ -20,3 +20,8 @@ register(
     held(OFFICER, Role.EVALUATION_OFFICER),
     _("Load, open and close surveys, and see what came of them"),
 )
+register(
+    "surveys.use_bank",
+    held(OFFICER, Role.EVALUATION_OFFICER),
+    _("Take questions of earlier editions into a test or a survey"),
+)

@@ -44,6 +44,13 @@ RULE_TEXTS = {
     "survey_is_open_already": _("The survey is open already."),
     "survey_is_not_open": _("The survey is not open."),
     "survey_results_are_shown": _("The results have been shown; the survey stays closed."),
+    "no_question_picked": _("Tick at least one question."),
+    "too_many_questions_picked": _("Take at most %(most)s questions at once."),
+    "questions_are_in_it": _("These questions are in it already."),
+    "form_is_full": _("A form has at most %(most)s questions."),
+    "form_takes_no_questions": _(
+        "Questions are put only into a test that nobody has begun, or a survey that is not opened yet."
+    ),
     "survey_is_answered": _("You have answered this survey already."),
 }
 
@@ -65,6 +72,7 @@ EXPECTATION_TEXTS = {
     "unique-key": _("the same key stands here twice"),
     "type": _("one of single, multiple, number, text, scale, matrix and order belongs here"),
     "format": _("the number 1 belongs here"),
+    "source": _("the edition, the form and the question it was taken from belong here"),
     "known-key": _("this key is not known"),
     "boolean": _("true or false belongs here"),
     "number": _("a number belongs here"),

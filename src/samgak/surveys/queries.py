@@ -1,6 +1,6 @@
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -224,15 +224,22 @@ def results(edition: Edition) -> Results | None:
         if sitting.participant_id in present
     ]
     points = {(one.participant_id, one.moment): float(one.points) for one in sittings}
+    both = (rules.PRE, rules.POST)
+    return replace(
+        results_of_form(form, sittings),
+        people=tuple(
+            PersonResult(person, *(points.get((person.pk, moment)) for moment in both))
+            for person in people
+        ),
+    )
+
+
+def results_of_form(form: Form, sittings: Sequence[Sitting]) -> Results:
+    """What sittings that were handed in say of each question; of nobody in particular."""
     return Results(
         form=form,
         out_of=sum(question.points for question in form.questions),
-        people=tuple(
-            PersonResult(
-                person, points.get((person.pk, rules.PRE)), points.get((person.pk, rules.POST))
-            )
-            for person in people
-        ),
+        people=(),
         questions=_questions(form, sittings),
         languages=dict(Counter(one.language for one in sittings).most_common()),
         table=_table(form, sittings),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 LEAST = 5
 MOST_LETTERS = 5_000
+MOST_SURVEYS = 20
 
 
 def hidden_groups(sizes: Mapping[str, int]) -> frozenset[str]:

@@ -15,9 +15,8 @@ from samgak.questionnaires.answers import validate
 from samgak.questionnaires.definition import DefinitionRefusedError, parse
 from samgak.surveys import queries_reaction, rules_reaction
 from samgak.surveys.models import AnonymousAnswer, Answered, Survey
+from samgak.surveys.rules_reaction import MOST_SURVEYS
 from samgak.surveys.services import as_json
-
-MOST_SURVEYS = 20
 
 
 @transaction.atomic

@@ -126,6 +126,7 @@ def _file(kind: str, edition: Edition, topic: Topic) -> HttpResponseBase:
     columns = [
         Column(_("Number")),
         Column(_("Statement"), 60),
+        Column(_("Prepared by the organisers")),
         Column(_("Agree")),
         Column(_("Disagree")),
         Column(_("Pass")),
@@ -134,6 +135,7 @@ def _file(kind: str, edition: Edition, topic: Topic) -> HttpResponseBase:
         (
             one.statement.number,
             shown(one.statement.words, reader=reader, working=one.statement.language).text,
+            _("no") if one.statement.author_id else _("yes"),
             *((one.count.agree, one.count.disagree, one.count.passed) if one.count else ("",) * 3),
         )
         for one in queries.counted(topic)

@@ -1,5 +1,6 @@
 """A participant's own page: everything that several apps know of one person on one edition."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -11,12 +12,17 @@ from samgak.attendance import queries as attendance
 from samgak.attendance.rules import Attendance
 from samgak.certificates import queries as certificates
 from samgak.certificates.models import Certificate
+from samgak.learning import queries as learning
+from samgak.learning import queries_reports
+from samgak.learning.models import Lesson
 from samgak.nominations.models import Nomination, Selection, SelectionLine
 from samgak.participants import queries as participants
 from samgak.participants.models import Participant, Person
 from samgak.portal.rules import participation as rules
+from samgak.programmes import rules_kinds
 from samgak.programmes.models import Edition
 from samgak.programmes.rules import State
+from samgak.secondments import queries as secondments
 from samgak.surveys import queries as surveys
 from samgak.surveys import queries_reaction
 from samgak.surveys.rules import OPEN_STATES
@@ -28,11 +34,19 @@ OVER = (State.FOLLOWING_UP, State.EVALUATED, State.REPORTED, State.CLOSED, State
 
 
 @dataclass(frozen=True)
+class AgendaSession:
+    """A session with the lessons it uses."""
+
+    session: Session
+    lessons: tuple[Lesson, ...] = ()
+
+
+@dataclass(frozen=True)
 class AgendaDay:
     """The sessions of one day, counted in the zone the reader chose."""
 
     day: date
-    sessions: tuple[Session, ...]
+    sessions: tuple[AgendaSession, ...]
 
 
 @dataclass(frozen=True)
@@ -131,6 +145,7 @@ def _facts(seat: Participant, edition: Edition, *, at: datetime) -> rules.Facts:
     opening = surveys.opening_of(test) if test else None
     sittings = surveys.sittings_of(test, participant=seat) if test else {}
     plan = actionplans.plan_of(seat) if edition.action_plan_required else None
+    owing = _owing(seat, edition, at=at)
     taken = {moment for moment, sitting in sittings.items() if sitting.handed_in_at}
     return rules.Facts(
         state=seat.state,
@@ -145,12 +160,41 @@ def _facts(seat: Participant, edition: Edition, *, at: datetime) -> rules.Facts:
         plan_is_required=edition.action_plan_required,
         plan_submitted=bool(plan and plan.submitted_at),
         survey_is_open=queries_reaction.owes_an_answer(seat),
+        country_report_due_on=_report_due_on(seat, edition),
+        weeks_without_entry=owing.missing_weeks,
+        this_week_until=owing.this_week_until,
+        final_report_is_missing=owing.report,
     )
 
 
+def _owing(seat: Participant, edition: Edition, *, at: datetime) -> secondments.Owing:
+    if not rules_kinds.has(edition.kind, "log"):
+        return secondments.Owing()
+    return secondments.owing(seat, today=at.astimezone(edition.zone).date())
+
+
+def _report_due_on(seat: Participant, edition: Edition) -> date | None:
+    """By when the report of the participant's country is to be handed in, while it is not."""
+    due_on = queries_reports.terms_of(edition).due_on
+    if due_on is None:
+        return None
+    report = queries_reports.report_of(edition, country=seat.person.country)
+    return None if report and report.handed_in_at else due_on
+
+
 def _days(seat: Participant, edition: Edition, *, zone: ZoneInfo) -> tuple[AgendaDay, ...]:
-    by_day: dict[date, list[Session]] = {}
+    lessons = _lessons(seat, edition)
+    by_day: dict[date, list[AgendaSession]] = {}
     held = timetable.sessions_of_group(edition, group_code=seat.group_code)
     for session in held.prefetch_related(None):  # interpreters are not shown here
-        by_day.setdefault(session.starts_at.astimezone(zone).date(), []).append(session)
+        held_on = by_day.setdefault(session.starts_at.astimezone(zone).date(), [])
+        held_on.append(AgendaSession(session, lessons.get(session.pk, ())))
     return tuple(AgendaDay(day, tuple(sessions)) for day, sessions in by_day.items())
+
+
+def _lessons(seat: Participant, edition: Edition) -> Mapping[int, tuple[Lesson, ...]]:
+    """The lessons of each session that uses any."""
+    return {
+        one.session.pk: tuple(card.lesson for card in one.cards)
+        for one in learning.materials(edition, seat=seat)
+    }

@@ -1,7 +1,7 @@
 """Where a participant stands and what the participant owes. Pure: values in, answer out."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 STEPS = ("nominated", "selected", "documents", "travel", "attending", "certificate")
 # How many steps are behind somebody in this state; no state: nominated, and nothing is decided.
@@ -47,14 +47,21 @@ class Facts:
     plan_is_required: bool
     plan_submitted: bool
     survey_is_open: bool = False  # and not yet answered
+    # None where the country reports nothing, has no day to do so by, or has handed in.
+    country_report_due_on: date | None = None
+    # Of a seconded person.
+    weeks_without_entry: int = 0
+    this_week_until: date | None = None
+    final_report_is_missing: bool = False
 
 
 @dataclass(frozen=True)
 class Owed:
-    """Something the participant has to do: a code, and from when when that is still ahead."""
+    """Something the participant has to do: a code; from when, if that is still ahead; by when."""
 
     code: str
     opens_at: datetime | None = None
+    due_on: date | None = None
 
 
 def steps(state: str, *, has_certificate: bool) -> tuple[Step, ...]:
@@ -79,11 +86,27 @@ def owed(facts: Facts) -> tuple[Owed, ...]:
         return (Owed("accept_seat"),)
     return (
         *([] if facts.name_is_confirmed else [Owed("confirm_name")]),
+        *_country_report(facts),
         *_pre_test(facts),
+        *_log(facts),
         *_post_test(facts),
         *([Owed("survey")] if facts.survey_is_open else []),
+        *([Owed("final_report")] if facts.final_report_is_missing else []),
         *([Owed("action_plan")] if facts.plan_is_required and not facts.plan_submitted else []),
     )
+
+
+def _country_report(facts: Facts) -> list[Owed]:
+    due_on = facts.country_report_due_on
+    return [] if due_on is None else [Owed("country_report", due_on=due_on)]
+
+
+def _log(facts: Facts) -> list[Owed]:
+    """The weeks that are over first; this week when nothing else is missing."""
+    if facts.weeks_without_entry:
+        return [Owed("missing_weeks")]
+    until = facts.this_week_until
+    return [] if until is None else [Owed("this_week", due_on=until)]
 
 
 def _pre_test(facts: Facts) -> list[Owed]:

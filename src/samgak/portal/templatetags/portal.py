@@ -19,6 +19,12 @@ OWED_PAGES = {
     "post_test": ("surveys:test", {"moment": "post"}),
     "survey": ("surveys:my_surveys", {}),
     "action_plan": ("actionplans:my_plan", {}),
+    "country_report": ("learning:my_report", {}),
+}
+OWED_PAGES_OF_A_SEAT = {
+    "missing_weeks": "secondments:secondment",
+    "this_week": "secondments:secondment",
+    "final_report": "secondments:write_report",
 }
 
 
@@ -92,8 +98,10 @@ def local_time(moment, zone):
 
 
 @register.simple_tag
-def owed_url(code, edition):
+def owed_url(code, edition, seat):
     """Where a participant does what is owed."""
+    if code in OWED_PAGES_OF_A_SEAT:
+        return reverse(OWED_PAGES_OF_A_SEAT[code], args=[edition.code, seat.pk])
     name, more = OWED_PAGES[code]
     return reverse(name, kwargs={"code": edition.code, **more})
 

@@ -47,6 +47,11 @@ UNREADABLE_TEXTS = {
 MOST_MONEY = Decimal(99_999_999)
 
 
+def invented_note() -> str:
+    """What every file of the practice says of itself."""
+    return gettext("Practice: every service, person, register and number here is invented.")
+
+
 def unreadable(fault: Unreadable) -> str:
     return str(UNREADABLE_TEXTS[fault.code])
 

@@ -56,7 +56,7 @@ def _services(about: tuple[Dataset, ...], *, address: Address) -> tuple[DataServ
     return (
         DataService(
             address=f"{address('practice:api')}#service",
-            title={"en": "Rows of the practice datasets"},
+            title={"en": "Rows of the practice datasets, all invented"},
             endpoint_url=address("practice:api"),
             endpoint_description=address("practice:openapi"),
             serves_dataset=tuple(one.address for one in about),

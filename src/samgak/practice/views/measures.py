@@ -9,6 +9,7 @@ from samgak.core.errors import RuleBroken
 from samgak.drawing import charts
 from samgak.measures.journeys import Measures
 from samgak.practice.models import ServiceModel
+from samgak.practice.phrases.files import invented_note
 from samgak.practice.phrases.results import numbers_of
 from samgak.practice.phrases.services import (
     REGISTER_TEXTS,
@@ -49,6 +50,7 @@ def measures(request: HttpRequest, edition: Edition, service: ServiceModel) -> H
                     title="measures",
                     columns=[Column(str(one)) for one in LEAGUE_COLUMNS()],
                     rows=league,
+                    note=invented_note(),
                 )
             context |= measured(found, titles, currency) | {"league": league}
     return render(request, "practice/measures.html", context)

@@ -15,6 +15,7 @@ from samgak.practice.forms.offices import LineFormSet, OfficeForm, initial_of, p
 from samgak.practice.models import OfficeSimulation, ServiceModel
 from samgak.practice.phrases import offices as phrases
 from samgak.practice.phrases.cases import sentence as case_sentence
+from samgak.practice.phrases.files import invented_note
 from samgak.practice.queries import offices as queries
 from samgak.practice.queries import teams
 from samgak.practice.rules import offices as rules
@@ -124,4 +125,5 @@ def _file(kind: str, service: ServiceModel, shown: OfficeSimulation) -> HttpResp
         title=_("Office"),
         columns=comparison.columns(),
         rows=((row.label, row.separate, row.pooled) for row in table.rows),
+        note=invented_note(),
     )

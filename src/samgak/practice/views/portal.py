@@ -19,6 +19,7 @@ from samgak.measures.tables.table import Table
 from samgak.practice.addresses import address_of
 from samgak.practice.models import Release
 from samgak.practice.phrases import datasets as phrases
+from samgak.practice.phrases.files import invented_note
 from samgak.practice.queries import catalogue as catalogues
 from samgak.practice.queries import datasets as queries
 from samgak.practice.rules import portal as rules
@@ -111,7 +112,9 @@ def file(request: HttpRequest, edition: Edition, dataset_id: int, kind: str) -> 
     table = queries.table_of(release)
     if kind == "csv":
         heads = [Column(one) for one in table.columns]
-        return rows_file("csv", name=name, title=name, columns=heads, rows=table.rows)
+        return rows_file(
+            "csv", name=name, title=name, columns=heads, rows=table.rows, note=invented_note()
+        )
     made = {"json": _json, "parquet": _parquet}.get(kind)
     if made is None:
         raise Http404
@@ -130,7 +133,8 @@ def _json(release: Release, table: Table) -> str:
 
 def _parquet(release: Release, table: Table) -> bytes:
     columns = _columns(release)
-    return parquet(columns, typed_rows(table, columns))
+    note = catalogues.INVENTED["en"]
+    return parquet(columns, typed_rows(table, columns), note=note)
 
 
 @require_safe

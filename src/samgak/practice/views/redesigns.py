@@ -15,6 +15,7 @@ from samgak.practice.forms.services import RedesignForm
 from samgak.practice.models import ServiceModel
 from samgak.practice.phrases.comparisons import comparison_table
 from samgak.practice.phrases.drawings import drawing_of
+from samgak.practice.phrases.files import invented_note
 from samgak.practice.phrases.results import numbers_of
 from samgak.practice.phrases.services import (
     CHANGE_HINTS,
@@ -66,6 +67,7 @@ def redesigns(request: HttpRequest, edition: Edition, service: ServiceModel) -> 
                 title="comparison",
                 columns=[Column(one, 28) for one in columns],
                 rows=rows,
+                note=invented_note(),
             )
         context |= {"columns": columns, "rows": rows}
         if service.is_redesign:

@@ -12,6 +12,7 @@ from samgak.core.downloads import rows_file
 from samgak.core.errors import RuleBroken
 from samgak.practice.forms.cases import ScoreForm
 from samgak.practice.phrases import scores as phrases
+from samgak.practice.phrases.files import invented_note
 from samgak.practice.queries import scores as queries
 from samgak.practice.rules.scores import CRITERIA
 from samgak.practice.services import scores as services
@@ -111,4 +112,4 @@ def _file(kind: str, edition: Edition, scored: list[queries.Scored]) -> HttpResp
         for one in scored
     )
     name, title = f"{edition.code}-scores", _("Scores of the services")
-    return rows_file(kind, name=name, title=title, columns=columns, rows=rows)
+    return rows_file(kind, name=name, title=title, columns=columns, rows=rows, note=invented_note())

@@ -143,6 +143,7 @@ def export(
         title=texts.shown(source.title, reader="en", working=source.team.language).text,
         columns=[Column(str(heading), 24) for heading in files.HEADINGS.values()],
         rows=[files.cells_of(step, text) for step in source.steps.all()[: rules.MOST_STEPS]],
+        note=files.invented_note(),
     )
 
 

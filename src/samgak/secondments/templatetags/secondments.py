@@ -1,5 +1,7 @@
 from django import template
+from django.utils.translation import get_language
 
+from samgak.core import dates
 from samgak.secondments import phrases
 
 register = template.Library()
@@ -9,6 +11,12 @@ register = template.Library()
 def week_stand(code):
     """Whether the entry of a week is written."""
     return phrases.STAND_TEXTS[code]
+
+
+@register.filter
+def known_date(event):
+    """When something happened, as precisely as it is known."""
+    return dates.date_as_known(event.happened_on, event.precision, get_language() or "en")
 
 
 @register.filter

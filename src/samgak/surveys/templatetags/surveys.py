@@ -3,7 +3,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from samgak.questionnaires.definition import text_in
-from samgak.surveys import phrases
+from samgak.surveys import phrases, phrases_bank
 
 register = template.Library()
 
@@ -47,3 +47,15 @@ def survey_title(survey, working="en"):
 def survey_state(survey):
     """Whether a survey is open."""
     return phrases.survey_state(survey)
+
+
+@register.filter
+def is_right(question, option_key):
+    """Whether choosing this option is, or belongs to, the right answer."""
+    return isinstance(question.correct, frozenset) and option_key in question.correct
+
+
+@register.filter
+def answered_sentence(answered):
+    """How many answered a question of the bank right."""
+    return phrases_bank.answered_sentence(answered)

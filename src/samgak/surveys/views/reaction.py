@@ -22,6 +22,7 @@ from samgak.surveys import (
     permissions,  # noqa: F401 - registers what may be done here
     phrases,
     phrases_reaction,
+    queries_bank,
     queries_reaction,
     services_reaction,
 )
@@ -101,6 +102,7 @@ def preview(request: HttpRequest, edition: Edition, survey_key: str) -> HttpResp
     questions = parse(one.definition)
     form = QuestionsForm(questions=questions, working=edition.working_language)
     context = {"edition": edition, "survey": one, "title": questions.title, "form": form}
+    context["copies"] = queries_bank.copies_in(one.definition)
     return render(request, "surveys/preview.html", context)
 
 
