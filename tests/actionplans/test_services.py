@@ -90,12 +90,12 @@ def test_take_back_refuses_when_the_certificate_is_out_or_nothing_is_submitted()
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_plans_of_everyone_cost_two_queries(count, django_assert_num_queries):
+def test_plans_of_everyone_cost_three_queries(count, django_assert_num_queries):
     edition = EditionFactory()
     ActionPlanFactory.create_batch(count, participant__edition=edition)
     ParticipantFactory.create_batch(count, edition=edition)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         found = queries.plans(edition)
 
     assert sorted(one.state for one in found) == ["not_begun"] * count + ["submitted"] * count

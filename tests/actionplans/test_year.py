@@ -16,7 +16,12 @@ from samgak.actionplans.models import ActionPlan, CheckIn, PlanVersion
 from samgak.core.errors import RuleBroken
 from samgak.correspondence.models import Letter
 from tests.actionplans.factories import ActionPlanFactory
-from tests.factories import EditionFactory, EditionRoleFactory, ParticipantFactory, UserFactory
+from tests.factories import (
+    EditionFactory,
+    EditionRoleFactory,
+    ParticipantFactory,
+    UserFactory,
+)
 from tests.printing.reading import words_of
 
 pytestmark = pytest.mark.django_db
@@ -280,7 +285,7 @@ def test_results_have_denominators_and_text_for_the_next_concept_paper(client, p
     found = queries.results(edition)
     assert (found.participants, found.submitted, found.stalled, found.taught) == (1, 1, 1, 14)
     assert found.waves[0].answered == 1
-    for words in ("1 of 1 action plan stalled.", "small grants or pilots", "<svg"):
+    for words in ("1 of 1 action plan stalled at least once.", "small grants or pilots", "<svg"):
         assert words in text
 
 

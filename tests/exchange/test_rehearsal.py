@@ -78,6 +78,23 @@ def test_the_results_say_what_a_redesign_saves(astana):
     assert 0 < low < found["saving_a_year"] < high
 
 
+def test_a_result_of_the_practice_stands_in_a_plan(astana):
+    plans = json.loads((astana / "results.json").read_text("utf-8"))["plans"]
+
+    assert plans["practice_results"] == 1
+    assert plans["versions"] == plans["submitted"] + 1
+
+
+def test_the_secondment_lives_to_its_certificate(astana):
+    found = json.loads((astana / "results.json").read_text("utf-8"))["secondment"]
+
+    assert (found["weeks"], found["weeks_logged"], found["outputs"]) == (4, 4, 2)
+    assert [one["difference"] for one in found["objectives"]] == [0, 1, -1]
+    assert found["is_reported"]
+    assert found["certificates"] == 1
+    assert (astana / "secondment-report.docx").read_bytes()[:2] == b"PK"
+
+
 def test_the_practice_catalogue_is_valid_and_says_what_came_of_the_table(astana):
     catalogue = Graph().parse(astana / "practice-catalogue.ttl", format="turtle")
     found = json.loads((astana / "results.json").read_text("utf-8"))["open_data"]

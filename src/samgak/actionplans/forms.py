@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.forms import BaseFormSet, formset_factory
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samgak.actionplans import rules
@@ -44,6 +45,12 @@ class ActionPlanForm(forms.Form):
     first_step = part(_("First step within 30 days"))
     resources = part(_("Resources: money, people, where they come from"))
     support_wanted = part(_("Support wanted from the partners"))
+    session_id = forms.TypedChoiceField(
+        label=_("The session that the plan follows from"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
     dissemination_on = forms.DateField(
         label=_("Day on which I pass on at home what I learned"), widget=DayInput, required=False
     )
@@ -64,8 +71,10 @@ class ActionPlanForm(forms.Form):
         label=_("The other participants may read my plan and comment on it"), required=False
     )
 
-    def __init__(self, data=None, *, is_draft: bool, **more):
+    def __init__(self, data=None, *, is_draft: bool, sessions: list[tuple[int, str]], **more):
         super().__init__(data, **more)
+        none = ("", gettext("No session chosen"))
+        self.fields["session_id"].choices = [none, *sessions]  # type: ignore[attr-defined]
         for name in ("title", "text"):
             self.fields[name].required = not is_draft
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from babel.lists import format_list
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
+from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from samgak.actionplans.queries import Results
@@ -27,6 +27,23 @@ STATUS_TEXTS = {
     "on_track": pgettext_lazy("action plan", "On track"),
     "stalled": pgettext_lazy("action plan", "Stalled"),
     "done": pgettext_lazy("action plan", "Done"),
+}
+MILESTONE_TEXTS = {
+    "done": pgettext_lazy("action plan", "Done"),
+    "not_done": _("Due and not done"),
+    "not_answered": _("Due and not answered"),
+    "to_come": _("Not due yet"),
+}
+PART_TEXTS = {
+    "title": _("Title"),
+    "problem": _("The problem"),
+    "objective": _("The objective"),
+    "text": _("What I will do"),
+    "first_step": _("First step within 30 days"),
+    "activities": _("Activities by month"),
+    "indicators": _("How one sees that it worked"),
+    "resources": _("Resources: money, people, where they come from"),
+    "support_wanted": _("Support wanted from the partners"),
 }
 OBSTACLE_TEXTS = {
     "budget": _("Budget"),
@@ -119,14 +136,20 @@ def concept_paper(found: Results) -> list[str]:
         return []
     said = [
         ngettext(
-            "%(stalled)d of %(submitted)d action plan stalled.",
-            "%(stalled)d of %(submitted)d action plans stalled.",
+            "%(stalled)d of %(submitted)d action plan stalled at least once.",
+            "%(stalled)d of %(submitted)d action plans stalled at least once.",
             found.submitted,
         )
         % {"stalled": found.stalled, "submitted": found.submitted}
     ]
     for code, count in sorted(found.obstacles.items(), key=lambda pair: (-pair[1], pair[0])):
-        words = {"obstacle": OBSTACLE_TEXTS[code], "count": count, "stalled": found.stalled}
-        named = gettext("%(obstacle)s was named %(count)d times among %(stalled)d stalled plans.")
+        answers = found.named[code]
+        named = ngettext(
+            "%(obstacle)s: named in %(answers)d answer, by %(count)d of %(stalled)d stalled plans.",
+            "%(obstacle)s: named in %(answers)d answers, by %(count)d of %(stalled)d stalled plans.",
+            answers,
+        )
+        words = {"obstacle": OBSTACLE_TEXTS[code], "answers": answers}
+        words |= {"count": count, "stalled": found.stalled}
         said.append(f"{named % words} {CONCEPT_TEXTS[code]}")
     return said

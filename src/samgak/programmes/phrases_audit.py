@@ -31,6 +31,7 @@ ORIGIN_TEXTS = {
     queries_audit.PROGRAM: _("Samgak itself"),
 }
 FIELD_TEXTS = {
+    "activities_done": _("Activities carried out"),
     "about": _("About"),
     "action_plan_required": _("Action plan required"),
     "address": _("E-mail address"),

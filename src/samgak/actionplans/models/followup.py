@@ -25,6 +25,8 @@ class CheckIn(models.Model):
     reminded_at = models.DateTimeField(null=True, blank=True)
     status = models.CharField(max_length=8, choices=Status, blank=True)
     obstacles = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+    # Of the plan's activities, by their words: a plan that is changed keeps what was reported.
+    activities_done = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     note = models.CharField(max_length=rules.MOST_LETTERS_OF_COMMENT, blank=True)
     language = models.CharField(max_length=8, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)

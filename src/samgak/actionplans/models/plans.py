@@ -6,6 +6,7 @@ from django.db.models import Q
 from samgak.actionplans import rules
 from samgak.core.audit import tracked
 from samgak.participants.models import Participant
+from samgak.timetable.models import Session
 
 
 @tracked
@@ -27,6 +28,8 @@ class ActionPlan(models.Model):
     indicators = models.JSONField(default=list, blank=True, encoder=DjangoJSONEncoder)
     # What other apps lay into it: [{"title", "url", "numbers": [[label, value], ...]}].
     attachments = models.JSONField(default=list, blank=True)
+    # What of the course it applies.
+    session = models.ForeignKey(Session, models.SET_NULL, related_name="+", null=True, blank=True)
     dissemination_on = models.DateField(null=True, blank=True)
     supervisor_name = models.CharField(max_length=200, blank=True)
     supervisor_email = models.EmailField(max_length=254, blank=True)

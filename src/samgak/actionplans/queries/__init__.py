@@ -3,7 +3,9 @@ from samgak.actionplans.queries.plans import (
     NOT_BEGUN,
     SUBMITTED,
     PersonPlan,
+    activities_done,
     check_in_of,
+    milestones_of,
     plan_by,
     plan_of,
     plans,
@@ -12,6 +14,7 @@ from samgak.actionplans.queries.plans import (
     submitted_plan,
 )
 from samgak.actionplans.queries.results import Results, results
+from samgak.actionplans.queries.versions import Versions, versions
 
 __all__ = [
     "DRAFT",
@@ -19,7 +22,10 @@ __all__ = [
     "SUBMITTED",
     "PersonPlan",
     "Results",
+    "Versions",
+    "activities_done",
     "check_in_of",
+    "milestones_of",
     "plan_by",
     "plan_of",
     "plans",
@@ -27,4 +33,5 @@ __all__ = [
     "results",
     "submitted",
     "submitted_plan",
+    "versions",
 ]

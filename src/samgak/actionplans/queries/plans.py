@@ -1,8 +1,10 @@
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from samgak.actionplans.models import ActionPlan, CheckIn
+from samgak.actionplans.rules.milestones import Milestone, Report, milestones
 from samgak.participants import queries as participants_queries
 from samgak.participants.models import Participant
 from samgak.programmes.models import Edition
@@ -27,7 +29,11 @@ class PersonPlan:
 
 def plan_of(participant: Participant) -> ActionPlan | None:
     """The plan of a participant, draft or submitted; None when not begun."""
-    return ActionPlan.objects.filter(participant=participant).first()
+    return (
+        ActionPlan.objects.filter(participant=participant)
+        .select_related("participant__edition", "session")
+        .first()
+    )
 
 
 def submitted(edition: Edition) -> set[int]:
@@ -40,15 +46,43 @@ def submitted(edition: Edition) -> set[int]:
 
 
 def plans(edition: Edition) -> tuple[PersonPlan, ...]:
-    """Everyone present with the state of the plan, by country and name, in two queries."""
+    """Everyone present with the state of the plan, by country and name, in three queries."""
     written = {
         plan.participant_id: plan
         for plan in ActionPlan.objects.filter(participant__edition=edition)
+        .select_related("participant__edition")
+        .prefetch_related("check_ins")
     }
     return tuple(
         PersonPlan(person, written.get(person.pk))
         for person in participants_queries.participants(edition)
     )
+
+
+def reported(plan: ActionPlan) -> list[CheckIn]:
+    """The answers of the follow-up, the last one at the end; reads those fetched with the plan."""
+    answered = [one for one in plan.check_ins.all() if one.answered_at]
+    return sorted(answered, key=lambda one: one.month)
+
+
+def activities_done(plan: ActionPlan) -> list[str]:
+    """The activities that the last answer says are carried out."""
+    answered = reported(plan)
+    return answered[-1].activities_done if answered else []
+
+
+def milestones_of(plan: ActionPlan | None, *, today: date) -> tuple[Milestone, ...]:
+    """The activities of the plan by month, with what was reported of each."""
+    if plan is None:
+        return ()
+    zone = plan.participant.edition.zone
+    reports = [
+        Report(one.answered_at.astimezone(zone).date(), one.activities_done)
+        for one in reported(plan)
+        if one.answered_at
+    ]
+    in_time = sorted(plan.activities, key=lambda one: one.get("month") or "9999")
+    return milestones(in_time, reports=reports, today=today)
 
 
 READERS = frozenset({"programme_officer", "evaluation_officer", "lecturer"})
@@ -59,7 +93,7 @@ def readable_plans(edition: Edition, *, access: Access) -> QuerySet[ActionPlan]:
     its country, a participant those that their owners share."""
     found = ActionPlan.objects.filter(
         participant__edition=edition, submitted_at__isnull=False
-    ).select_related("participant__person")
+    ).select_related("participant__person", "participant__edition", "session")
     if access.roles & READERS:
         return found
     of_country = Q(participant__person__country__in=access.countries)
@@ -88,7 +122,7 @@ def check_in_of(pk: int) -> CheckIn | None:
     """The question of a link, with its plan."""
     return (
         CheckIn.objects.select_related("plan__participant__person", "plan__participant__edition")
-        .prefetch_related("evidence")
+        .prefetch_related("evidence", "plan__check_ins")
         .filter(pk=pk, plan__submitted_at__isnull=False)
         .first()
     )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from samgak.actionplans import rules
 from samgak.actionplans.models import ActionPlan, Adoption, CheckIn, Dissemination
@@ -34,8 +35,22 @@ class OfCountry:
 
 
 @dataclass(frozen=True)
+class OfSession:
+    """The plans that follow from one session; `title` is None for those that name none."""
+
+    title: Any
+    submitted: int
+    endorsed: int
+    answered: int
+    applied: int
+
+
+@dataclass(frozen=True)
 class Results:
-    """`states`: plans by state; `obstacles`: how many stalled answers named each."""
+    """`states`: plans by state; `stalled`: plans that stalled at least once.
+
+    `obstacles`: how many of these named each, in whichever answer; `named`: in how many answers.
+    """
 
     participants: int
     submitted: int
@@ -43,8 +58,10 @@ class Results:
     states: Mapping[str, int]
     waves: tuple[Wave, ...]
     countries: tuple[OfCountry, ...]
+    sessions: tuple[OfSession, ...]
     stalled: int
     obstacles: Mapping[str, int]
+    named: Mapping[str, int]
     wanted: tuple[str, ...]
     adoptions: Mapping[str, int]
     events: int
@@ -58,11 +75,12 @@ def results(edition: Edition) -> Results:
         plan.participant_id: plan
         for plan in ActionPlan.objects.filter(
             participant__edition=edition, submitted_at__isnull=False
-        )
+        ).select_related("session")
     }
     check_ins = list(CheckIn.objects.filter(plan__in=[plan.pk for plan in plans.values()]))
     last = _last_answers(check_ins)
-    stalled = [one for one in last.values() if one.status == rules.STALLED]
+    stalled = [one for one in check_ins if one.answered_at and one.status == rules.STALLED]
+    reasons = {(one.plan_id, obstacle) for one in stalled for obstacle in one.obstacles}
     events = list(Dissemination.objects.filter(plan__participant__edition=edition))
     adopted = Adoption.objects.filter(plan__participant__edition=edition)
     return Results(
@@ -72,8 +90,10 @@ def results(edition: Edition) -> Results:
         states=Counter(plan.state for plan in plans.values()),
         waves=tuple(_wave(month, check_ins) for month in rules.WAVES),
         countries=tuple(_countries(seats, plans, last)),
-        stalled=len(stalled),
-        obstacles=Counter(obstacle for one in stalled for obstacle in one.obstacles),
+        sessions=tuple(_sessions(plans.values(), last)),
+        stalled=len({one.plan_id for one in stalled}),
+        obstacles=Counter(obstacle for _plan, obstacle in reasons),
+        named=Counter(obstacle for one in stalled for obstacle in one.obstacles),
         wanted=tuple(
             plan.support_wanted
             for plan in plans.values()
@@ -115,6 +135,22 @@ def _countries(seats, plans: Mapping[int, ActionPlan], last: Mapping[int, CheckI
         yield OfCountry(
             country=country,
             participants=len(of_country),
+            submitted=len(written),
+            endorsed=sum(plan.endorsed_at is not None for plan in written),
+            answered=len(answers),
+            applied=sum(one.status in APPLIED for one in answers),
+        )
+
+
+def _sessions(plans: Iterable[ActionPlan], last: Mapping[int, CheckIn]) -> Iterable[OfSession]:
+    by_session: dict[int | None, list[ActionPlan]] = {}
+    for plan in plans:
+        by_session.setdefault(plan.session_id, []).append(plan)
+    for _pk, written in sorted(by_session.items(), key=lambda pair: (pair[0] is None, pair[0])):
+        answers = [last[plan.pk] for plan in written if plan.pk in last]
+        session = written[0].session
+        yield OfSession(
+            title=session.title if session else None,
             submitted=len(written),
             endorsed=sum(plan.endorsed_at is not None for plan in written),
             answered=len(answers),

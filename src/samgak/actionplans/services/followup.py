@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from samgak.actionplans import links, rules
+from samgak.actionplans import links, queries, rules
 from samgak.actionplans.models import ActionPlan, CheckIn
 from samgak.actionplans.services.endorsing import locked, move, send
 from samgak.actionplans.services.records import add_evidence
@@ -91,9 +91,13 @@ def answer(
     note: str,
     language: str,
     at: datetime,
+    done: Collection[str] | None = None,
     file: tuple[str, bytes] | None = None,
 ) -> CheckIn:
-    """Say how the plan stands, with a file (name, content) or none; anew until the supervisor has confirmed it."""
+    """Say how the plan stands, with a file (name, content) or none; anew until the supervisor has confirmed it.
+
+    `done` names the activities carried out; without it those named before stand.
+    """
     plan = locked(check_in.plan)
     check_in = CheckIn.objects.select_for_update().get(pk=check_in.pk)
     if check_in.confirmed_at:
@@ -104,6 +108,8 @@ def answer(
     check_in.obstacles = [
         one for one in rules.OBSTACLES if one in obstacles and status == rules.STALLED
     ]
+    named = queries.activities_done(plan) if done is None else done
+    check_in.activities_done = [one["what"] for one in plan.activities if one["what"] in named]
     check_in.note = note.strip()[: rules.MOST_LETTERS_OF_COMMENT]
     check_in.language, check_in.answered_at = language, at
     check_in.save()

@@ -19,6 +19,7 @@ PARTS = (
     "first_step",
     "resources",
     "support_wanted",
+    "session_id",
     "activities",
     "indicators",
     "dissemination_on",

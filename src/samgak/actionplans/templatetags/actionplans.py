@@ -27,3 +27,15 @@ def obstacles(codes):
 def adoption(code):
     """What a plan became."""
     return phrases.ADOPTION_TEXTS[code]
+
+
+@register.filter
+def milestone_state(code):
+    """How far an activity of a plan is."""
+    return phrases.MILESTONE_TEXTS[code]
+
+
+@register.filter
+def plan_part(code):
+    """What a part of a plan is called."""
+    return phrases.PART_TEXTS[code]

@@ -80,6 +80,9 @@ def check_in(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
         "status": check_in.status,
         "obstacles": check_in.obstacles,
         "note": check_in.note,
+        "done": check_in.activities_done
+        if check_in.answered_at
+        else queries.activities_done(check_in.plan),
     }
     refusal = ""
     if request.method == "POST":
@@ -87,6 +90,7 @@ def check_in(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
             "status": request.POST.get("status", ""),
             "obstacles": request.POST.getlist("obstacles"),
             "note": _words(request, "note"),
+            "done": _activities(request, check_in.plan),
         }
         try:
             _answer(request, check_in, given)
@@ -102,9 +106,15 @@ def check_in(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
         "is_answered": "answered" in request.GET,
         "statuses": phrases.STATUS_TEXTS.items(),
         "obstacles": phrases.OBSTACLE_TEXTS.items(),
+        "activities": [one["what"] for one in check_in.plan.activities],
         "stopped": check_in.plan.reminders_stopped_at,
     }
     return render(request, "actionplans/check_in.html", context)
+
+
+def _activities(request: HttpRequest, plan: ActionPlan) -> list[str]:
+    ticked = set(request.POST.getlist("done"))
+    return [one["what"] for at, one in enumerate(plan.activities, 1) if str(at) in ticked]
 
 
 def _answer(request: HttpRequest, check_in: CheckIn, given: dict[str, Any]) -> None:
@@ -140,6 +150,7 @@ def confirm(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
         "plan": check_in.plan,
         "status": phrases.STATUS_TEXTS.get(check_in.status, ""),
         "obstacles": phrases.obstacles_text(check_in.obstacles),
+        "milestones": queries.milestones_of(check_in.plan, today=clock.now(request).date()),
         "refusal": refusal,
     }
     return render(request, "actionplans/confirm.html", context)

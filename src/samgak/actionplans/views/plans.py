@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -27,12 +27,14 @@ from samgak.actionplans.forms import (
     initial_of,
 )
 from samgak.actionplans.models import ActionPlan
-from samgak.core import clock
+from samgak.actionplans.rules import milestones
+from samgak.core import clock, texts
 from samgak.core.errors import RuleBroken
 from samgak.participants import queries as participants_queries
 from samgak.printing.typeface import Unprintable
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
+from samgak.timetable.models import Session
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WRITE, READ, READ_ALL, VERIFY = (
@@ -50,7 +52,12 @@ def my_plan(request: HttpRequest, edition: Edition) -> HttpResponse:
     plan = queries.plan_of(seat)
     is_final = "submit" in request.POST
     is_draft = request.method == "POST" and not is_final
-    form = ActionPlanForm(request.POST or None, is_draft=is_draft, initial=initial_of(plan))
+    form = ActionPlanForm(
+        request.POST or None,
+        is_draft=is_draft,
+        sessions=_sessions(edition),
+        initial=initial_of(plan),
+    )
     rows = _rows_of(request, plan)
     if form.is_valid() and all(one.is_valid() for one in rows.values()):
         act = services.submit if is_final else services.save
@@ -72,8 +79,17 @@ def my_plan(request: HttpRequest, edition: Edition) -> HttpResponse:
         "letters": len(form["text"].value() or ""),
         "most_letters": rules.MOST_LETTERS,
         "event_form": DisseminationForm(),
+        "milestones": queries.milestones_of(plan, today=clock.now(request).date()),
     }
     return render(request, "actionplans/my_plan.html", context)
+
+
+def _sessions(edition: Edition) -> list[tuple[int, str]]:
+    reader, working = get_language() or "en", edition.working_language
+    return [
+        (one.pk, texts.shown(one.title, reader=reader, working=working).text)
+        for one in Session.objects.filter(edition=edition).order_by("starts_at", "pk")
+    ]
 
 
 def _rows_of(request: HttpRequest, plan: ActionPlan | None) -> dict[str, Any]:
@@ -143,8 +159,21 @@ def _acts(request: HttpRequest, plan: ActionPlan, what: str) -> str:
 @edition_page(READ_ALL)
 def plans(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Everyone, and how far the plan of each is."""
-    found = queries.plans(edition)
-    return render(request, "actionplans/plans.html", {"edition": edition, "plans": found})
+    today = clock.now(request).date()
+    rows = [(one, _progress(one.plan, today)) for one in queries.plans(edition)]
+    return render(request, "actionplans/plans.html", {"edition": edition, "plans": rows})
+
+
+def _progress(plan: ActionPlan | None, today: date) -> dict[str, int]:
+    """How many milestones a submitted plan has, how many are done, and how many due without an answer."""
+    if plan is None or plan.submitted_at is None:
+        return {}
+    states = [one.state for one in queries.milestones_of(plan, today=today)]
+    return {
+        "every": len(states),
+        "done": states.count(milestones.DONE),
+        "unanswered": states.count(milestones.NOT_ANSWERED),
+    }
 
 
 @edition_page(READ)
@@ -177,6 +206,8 @@ def plan(request: HttpRequest, edition: Edition, participant_id: int) -> HttpRes
         "form": form,
         "may_verify": may_verify,
         "adoption_form": AdoptionForm() if may_verify else None,
+        "milestones": queries.milestones_of(found, today=clock.now(request).date()),
+        "may_compare": has_perm(READ_ALL, request.access),
     }
     return render(request, "actionplans/plan.html", context)
 

@@ -8,6 +8,7 @@ from samgak.actionplans import phrases, queries
 from samgak.actionplans.queries import Results
 from samgak.core.downloads import rows_file
 from samgak.core.places import country_name
+from samgak.core.texts import shown
 from samgak.drawing import charts
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
@@ -33,6 +34,8 @@ def results(request: HttpRequest, edition: Edition) -> HttpResponse:
         "found": found,
         "columns": columns,
         "rows": rows,
+        "session_columns": session_columns(),
+        "session_rows": session_rows(found, working=edition.working_language),
         "states": [(phrases.STATE_TEXTS[code], count) for code, count in found.states.items()],
         "wave_columns": wave_columns(),
         "wave_rows": wave_rows(found),
@@ -69,6 +72,26 @@ def country_table(found: Results) -> tuple[list[str], list[list]]:
         for one in found.countries
     ]
     return columns, rows
+
+
+def session_columns() -> list[str]:
+    return [_("Session"), _("Plans submitted"), _("Endorsed"), _("Answered"), _("Apply it")]
+
+
+def session_rows(found: Results, *, working: str) -> list[list]:
+    reader = get_language() or "en"
+    return [
+        [
+            shown(one.title, reader=reader, working=working).text
+            if one.title
+            else _("No session chosen"),
+            one.submitted,
+            one.endorsed,
+            one.answered,
+            one.applied,
+        ]
+        for one in found.sessions
+    ]
 
 
 def wave_columns() -> list[str]:

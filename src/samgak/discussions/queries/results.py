@@ -1,15 +1,18 @@
 """The votes of a topic: as a matrix, as counts, and what of them may be shown."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from samgak.discussions import rules
 from samgak.discussions.models import Analysis, Statement, Topic, Vote
 from samgak.measures.opinions import Matrix
+
+# Of what unites or divides, the strongest are enough to read.
+MOST_FINDINGS = 30
 
 
 def matrix(topic: Topic) -> tuple[list[int], list[str], Matrix]:
@@ -65,11 +68,15 @@ class Counted:
     count: rules.Count | None
 
 
-def counted(topic: Topic) -> list[Counted]:
-    """Every accepted statement with how many agree, disagree and pass."""
+def accepted(topic: Topic) -> QuerySet[Statement]:
+    """What is voted on in the topic, by number."""
+    return Statement.objects.accepted().filter(topic=topic).order_by("number")
+
+
+def counted(statements: Iterable[Statement]) -> list[Counted]:
+    """The statements with how many agree, disagree and pass."""
     found = (
-        Statement.objects.accepted()
-        .filter(topic=topic)
+        Statement.objects.filter(pk__in=[one.pk for one in statements])
         .annotate(
             agree=Count("votes", filter=Q(votes__value=1)),
             disagree=Count("votes", filter=Q(votes__value=-1)),
@@ -97,7 +104,7 @@ class Finding:
 
 def findings(analysis: Analysis, *, kind: str) -> list[Finding]:
     """What unites ("unites") or divides ("divides"), the strongest first."""
-    numbers = analysis.found[kind]
+    numbers = analysis.found[kind][:MOST_FINDINGS]
     found = Statement.objects.filter(topic=analysis.topic_id, number__in=numbers)
     known = {one.number: one for one in found.prefetch_related("translations")}
     return [

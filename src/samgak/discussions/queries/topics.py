@@ -1,6 +1,6 @@
 import hashlib
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from samgak.discussions import rules
 from samgak.discussions.models import Post, Statement, Topic, Vote
@@ -44,6 +44,11 @@ def statements(topic: Topic, *, reader_id: int | None, leads: bool):
     if not leads:
         found = found.filter(Q(state=rules.ACCEPTED) | Q(author_id=reader_id))
     return found.select_related("merged_into").order_by("number")
+
+
+def waiting_first(found: QuerySet[Statement]) -> QuerySet[Statement]:
+    """The same statements, those that the moderator has not decided on before the others."""
+    return found.annotate(waits=Q(state=rules.PROPOSED)).order_by("-waits", "number")
 
 
 def seat_of(user, edition: Edition) -> Participant | None:

@@ -1,5 +1,6 @@
 import hashlib
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -30,6 +31,8 @@ from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 from samgak.spreadsheets import Column
 
+ON_A_PAGE = 100
+
 
 @require_safe
 @edition_page(READ)
@@ -43,7 +46,9 @@ def results(request: HttpRequest, edition: Edition, topic_id: int) -> HttpRespon
     kept = Analysis.objects.filter(topic=topic).first() if may_see else None
     context |= {"may_see": may_see, "analysis": kept}
     if may_see:
-        context["counted"] = queries.counted(topic)
+        pages = Paginator(queries.accepted(topic), ON_A_PAGE)
+        page_obj = pages.get_page(request.GET.get("page"))
+        context |= {"counted": queries.counted(page_obj), "page_obj": page_obj}
     if kept:
         context |= _shown(kept)
     return render(request, "discussions/results.html", context)
@@ -68,6 +73,8 @@ def _shown(kept: Analysis) -> dict[str, object]:
         "group_rows": rows,
         "unites": _findings(kept, "unites"),
         "divides": _findings(kept, "divides"),
+        "more_unite": max(0, len(kept.found["unites"]) - queries.MOST_FINDINGS),
+        "more_divide": max(0, len(kept.found["divides"]) - queries.MOST_FINDINGS),
     }
 
 
@@ -138,7 +145,7 @@ def _file(kind: str, edition: Edition, topic: Topic) -> HttpResponseBase:
             _("no") if one.statement.author_id else _("yes"),
             *((one.count.agree, one.count.disagree, one.count.passed) if one.count else ("",) * 3),
         )
-        for one in queries.counted(topic)
+        for one in queries.counted(queries.accepted(topic))
     )
     name, title = f"{edition.code}-{topic.code}-statements", _("Statements")
     return rows_file(kind, name=name, title=title, columns=columns, rows=rows)

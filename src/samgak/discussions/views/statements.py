@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,7 +32,7 @@ from samgak.discussions.views.base import (
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 
-MOST_ON_A_PAGE = 200
+ON_A_PAGE = 100
 NEVER = 9  # no vote has this value
 
 
@@ -57,17 +58,16 @@ def statements(request: HttpRequest, edition: Edition, topic_id: int) -> HttpRes
             return redirect("discussions:statements", code=edition.code, topic_id=topic_id)
     votes = queries.own_votes(topic, participant=queries.seat_of(request.user, edition))
     found = queries.statements(topic, reader_id=request.user.pk, leads=context["leads"])
+    page_obj = Paginator(queries.waiting_first(found), ON_A_PAGE).get_page(request.GET.get("page"))
     rows = [
         (one, phrases.STATEMENT_TEXTS[one.state], phrases.VOTE_TEXTS.get(votes.get(one.pk, NEVER)))
-        for one in found[: rules.MOST_STATEMENTS]
+        for one in page_obj
     ]
-    waiting = [row for row in rows if row[0].state == rules.PROPOSED]
-    others = [row for row in rows if row[0].state != rules.PROPOSED]
     context |= {
         "form": form,
-        "waiting": waiting[:MOST_ON_A_PAGE],
-        "rows": others[:MOST_ON_A_PAGE],
-        "left_out": max(0, len(others) - MOST_ON_A_PAGE),
+        "waiting": [row for row in rows if row[0].state == rules.PROPOSED],
+        "rows": [row for row in rows if row[0].state != rules.PROPOSED],
+        "page_obj": page_obj,
         "is_closed": topic.state == rules.CLOSED,
     }
     return render(request, "discussions/statements.html", context)

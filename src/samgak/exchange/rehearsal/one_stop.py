@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samgak.accounts.models import User
+from samgak.exchange.rehearsal import plans
 from samgak.exchange.rehearsal.stage import Stage
 from samgak.exchange.services import demonstration_one_stop as examples
 from samgak.participants.models import Participant
@@ -36,6 +37,7 @@ def click_through(stage: Stage, people: list[Participant]) -> None:
             "scores": _score(stage, service, users),
         }
         stage.results["practice"] = stage.results.get("practice", {}) | found
+    plans.lay_result(stage, service)
 
 
 def _measure(service: ServiceModel) -> dict[str, Any]:

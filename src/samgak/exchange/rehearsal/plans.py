@@ -5,8 +5,14 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from samgak.actionplans import queries, rules, services
-from samgak.actionplans.models import ActionPlan, CheckIn
+from samgak.actionplans.models import ActionPlan, CheckIn, PlanVersion
+from samgak.certificates import services as certificates
 from samgak.exchange.rehearsal.stage import Stage
+from samgak.participants.models import Participant
+from samgak.practice.addresses import address_of
+from samgak.practice.models import ServiceModel
+from samgak.practice.phrases.results import result_lines, title_of
+from samgak.practice.queries.results import result_of
 
 EVALUATOR = "evaluation_officer"
 # How likely somebody answers a question, and how it then stands.
@@ -14,6 +20,30 @@ ANSWERS = 0.7
 STANDS = {1: (0.85, 0.15, 0.0), 3: (0.65, 0.25, 0.1), 6: (0.5, 0.25, 0.25), 12: (0.25, 0.25, 0.5)}
 CONFIRMS = 0.8
 MARK = "Rehearsal: "
+
+
+def lay_result(stage: Stage, service: ServiceModel) -> None:
+    """A member of the team takes the plan back, lays the team's result into it, and submits it again."""
+    seat = Participant.objects.filter(
+        edition=stage.edition, pk__in=service.team.members.values("participant")
+    ).first()
+    if seat is None:
+        return
+    with stage.scene("result_in_plan", _("Laying the result of the practice into a plan")):
+        stage.allowed(seat.person.user, "actionplans.write_plan")
+        plan = certificates.take_back_plan(seat)
+        result = result_of(service)
+        services.attach_result(
+            seat,
+            title=title_of(result, reader=plan.language),
+            url=address_of(stage.edition)(result.page, service_id=service.pk),
+            numbers=result_lines(result),
+            language=plan.language,
+            at=stage.now,
+        )
+        services.submit(
+            seat, title=plan.title, text=plan.text, language=plan.language, at=stage.now
+        )
 
 
 def endorse(stage: Stage) -> None:
@@ -82,6 +112,7 @@ def _verify(stage: Stage) -> None:
 
 def _keep_results(stage: Stage) -> None:
     found = queries.results(stage.edition)
+    plans = ActionPlan.objects.filter(participant__edition=stage.edition)
     stage.results["plans"] = {
         "participants": found.participants,
         "submitted": found.submitted,
@@ -94,6 +125,8 @@ def _keep_results(stage: Stage) -> None:
         ],
         "obstacles": dict(found.obstacles),
         "adoptions": dict(found.adoptions),
+        "practice_results": sum(len(plan.attachments) for plan in plans),
+        "versions": PlanVersion.objects.filter(plan__in=plans).count(),
     }
     asked = sum(one.asked for one in found.waves)
     stage.summary.check("plans_are_followed_up", asked >= found.submitted > 0)

@@ -21,6 +21,7 @@ from samgak.exchange.rehearsal import (
     open_data,
     plans,
     reaction,
+    secondment,
     telling,
     value,
 )
@@ -75,6 +76,8 @@ def _play(stage: Stage) -> None:
         telling.tell(stage)
         after.report(stage)
     checks.check_dump(stage)
+    if selection and is_placed:
+        secondment.second(stage)
 
 
 @contextmanager

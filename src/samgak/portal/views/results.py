@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST
 from samgak.actionplans import permissions  # noqa: F401 - registers who writes a plan
 from samgak.actionplans import phrases as plan_phrases
 from samgak.actionplans import services as plans
-from samgak.core import clock, texts
+from samgak.core import clock
 from samgak.core.errors import RuleBroken
 from samgak.participants.models import Participant
 from samgak.practice.addresses import address_of
 from samgak.practice.models import ServiceModel
-from samgak.practice.phrases.results import result_lines
+from samgak.practice.phrases.results import result_lines, title_of
 from samgak.practice.phrases.services import sentence
 from samgak.practice.queries import teams
 from samgak.practice.queries.results import Result, result_of
@@ -53,14 +53,10 @@ def _service_of(edition: Edition, service_id: int) -> ServiceModel:
 
 def _attach(request: HttpRequest, edition: Edition, result: Result) -> None:
     language = get_language() or edition.working_language
-    service = result.service
-    titles = [service.base.title, service.title] if service.base else [service.title]
-    working = service.team.language
-    named = (texts.shown(one, reader=language, working=working).text for one in titles)
     plans.attach_result(
         Participant.objects.get(edition=edition, person__user=request.user),
-        title=" – ".join(named),
-        url=address_of(edition)(result.page, service_id=service.pk),
+        title=title_of(result, reader=language),
+        url=address_of(edition)(result.page, service_id=result.service.pk),
         numbers=result_lines(result),
         language=language,
         at=clock.now(request),

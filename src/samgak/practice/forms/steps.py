@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samgak.measures.burden import estimate_fault
@@ -21,6 +22,7 @@ from samgak.practice.rules.estimates import numbers_of, written
 from samgak.programmes.forms.fields import plain
 
 MOST = 99_999_999
+MOST_BYTES_OF_STEPS = 2_000_000
 ESTIMATE_FAULTS = {
     "not-a-number": _("Write one number, or three: the least, the usual and the most."),
     "negative": _("Write numbers that are not below zero."),
@@ -229,3 +231,9 @@ class StepFileForm(forms.Form):
         help_text=_("An .xlsx, .ods or .csv file with the headings of the template."),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES_OF_STEPS:
+            raise forms.ValidationError(gettext("The file is larger than 2 MB."))
+        return file

@@ -2,11 +2,21 @@
 
 from django.utils.translation import gettext as _
 
+from samgak.core import texts
 from samgak.measures.journeys import Measures
 from samgak.practice.phrases.drawings import span
 from samgak.practice.phrases.services import interval, money, number
 from samgak.practice.queries import journeys
 from samgak.practice.queries.results import Result
+
+
+def title_of(result: Result, *, reader: str) -> str:
+    """The title of the service; of a redesign with that of the service before it."""
+    service = result.service
+    titles = [service.base.title, service.title] if service.base else [service.title]
+    return " – ".join(
+        texts.shown(one, reader=reader, working=service.team.language).text for one in titles
+    )
 
 
 def numbers_of(found: Measures, currency: str) -> list[tuple[str, str]]:

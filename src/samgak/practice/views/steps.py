@@ -10,7 +10,13 @@ from samgak.core import clock, texts, versions
 from samgak.core.downloads import rows_file
 from samgak.core.errors import RuleBroken
 from samgak.practice import rules
-from samgak.practice.forms.steps import StepFileForm, StepForm, StepTable, row_of
+from samgak.practice.forms.steps import (
+    MOST_BYTES_OF_STEPS,
+    StepFileForm,
+    StepForm,
+    StepTable,
+    row_of,
+)
 from samgak.practice.models import ServiceModel
 from samgak.practice.phrases import files
 from samgak.practice.phrases.services import sentence
@@ -26,7 +32,7 @@ from samgak.practice.views.base import (
 from samgak.programmes.models import Edition
 from samgak.spreadsheets import Column, Limits, Unreadable, read
 
-LIMITS = Limits(bytes_sent=2_000_000, bytes_unpacked=20_000_000, rows=2_000, cells=60_000)
+LIMITS = Limits(bytes_sent=MOST_BYTES_OF_STEPS, bytes_unpacked=20_000_000, rows=2_000, cells=60_000)
 
 
 @work_page
