@@ -1,5 +1,5 @@
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 MOST_BYTES_OF_A_DEFINITION = 2_000_000
@@ -42,7 +42,8 @@ class BankForm(forms.Form):
     """Which questions go into which form of this edition."""
 
     picked = PickedField(
-        label=_("Questions"), error_messages={"required": _("Tick at least one question.")}
+        label=pgettext_lazy("test", "Questions"),
+        error_messages={"required": _("Tick at least one question.")},
     )
     target = forms.ChoiceField(label=_("Put them into"))
 
