@@ -4,6 +4,12 @@ import pytest
 
 from tests.browser.walking import everybody, faults_of, listen, names_of, signed_in
 
+LATER = """
+    discussions:post discussions:commitment discussions:change_commitment
+    secondments:week secondments:assess secondments:write_report
+    stories:preview stories:public stories:add_quotation stories:quotation
+    stories:remove_quotation stories:withdraw
+"""
 # Names that are no page, or one that no walk can open: the reason, and the names.
 REASONS = {
     "takes a POST and leads on": """
@@ -28,7 +34,7 @@ REASONS = {
         practice:export_steps secondments:word stories:feed stories:word
     """,
     "leads on to another page": """
-        index verify_short social/connections/
+        index verify_short social/connections/ learning:my_report
         openid_connect_login openid_connect_callback
     """,
     "the address of a letter, with a key of its own": """
@@ -44,10 +50,8 @@ REASONS = {
     "asks for a state that neither the demonstration nor the life brings about": """
         account_set_password nominations:mapping nominations:merge partners:change_agreement
         partners:remove_agreement timetable:reinstate surveys:load surveys:answer
-        discussions:post discussions:commitment discussions:change_commitment learning:my_report
-        secondments:week secondments:assess secondments:write_report stories:preview stories:public
-        stories:add_quotation stories:quotation stories:remove_quotation stories:withdraw
     """,
+    "test_later_pages opens it, in the state where it exists": LATER,
     "the same page as one beside it, under allauth's older address": """
         social/login/cancelled/
     """,
