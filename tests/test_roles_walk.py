@@ -254,7 +254,19 @@ VALUES = {
     ("nominations:nomination", "pk"): lambda world, side: side.nomination.pk,
     ("nominations:change", "pk"): lambda world, side: side.nomination.pk,
     ("nominations:withdraw", "pk"): lambda world, side: side.nomination.pk,
-    ("nominations:move", "pk"): lambda world, side: side.nomination.pk,
+    **{
+        (f"nominations:{page}", "pk"): lambda world, side: side.nomination.pk
+        for page in ("replace", "return", "confirm_nomination", "history", "earlier")
+    },
+    ("nominations:earlier", "record_pk"): lambda world, side: side.earlier.pk,
+    ("nominations:draft", "pk"): lambda world, side: side.draft.pk,
+    ("nominations:discard", "pk"): lambda world, side: side.draft.pk,
+    **{
+        (f"nominations:{page}", "key"): lambda world, side: "q1"
+        for page in ("question", "question_up", "question_out")
+    },
+    ("nominations:letter_to_sign", "kind"): lambda world, side: "docx",
+    ("nominations:handed_over", "pk"): lambda world, side: side.hand_over.pk,
     ("nominations:merge", "pk"): lambda world, side: side.nomination.pk,
     ("nominations:merge", "other_pk"): lambda world, side: side.other_nomination.pk,
     ("nominations:import", "pk"): lambda world, side: side.workbook.pk,

@@ -13,6 +13,10 @@ from samgak.actionplans.models import CheckIn
 from samgak.discussions.models import Post, Topic
 from samgak.learning.models import Lesson
 from samgak.nominations.models import (
+    CountryForm,
+    EarlierRecord,
+    HandOver,
+    NominationDraft,
     Override,
     Selection,
     SelectionLine,
@@ -85,6 +89,9 @@ class Side:
     check_in: object
     evidence: object
     secondment_seat: object
+    draft: object
+    earlier: object
+    hand_over: object
     words: tuple[str, ...]  # by which its people are known
     words_of_seat: tuple[str, ...]
 
@@ -272,8 +279,40 @@ def _side(edition: Edition, country: str, selection: Selection, session, test) -
         check_in=check_in,
         secondment_seat=None,
         evidence=actionplans.add_evidence(check_in, name="a.pdf", content=_sheet(), at=AT),
+        draft=NominationDraft.objects.create(
+            edition=edition, country=country, name=nominated.passport_name, saved_at=AT
+        ),
+        earlier=EarlierRecord.objects.create(
+            nomination=nomination, person=nominated, grounds=["same_address"]
+        ),
+        hand_over=_handed_over(edition, country),
         words=(*_words(seated), *_words(nominated)),
         words_of_seat=_words(seated),
+    )
+
+
+def _handed_over(edition: Edition, country: str) -> HandOver:
+    """A desk that went from one to another; the country asks a question of its own."""
+    CountryForm.objects.create(
+        edition=edition,
+        country=country,
+        definition={
+            "format": 1,
+            "version": "1",
+            "title": {"en": country},
+            "questions": [{"key": "q1", "type": "text", "text": {"en": "A clearance"}}],
+        },
+        changed_at=AT,
+    )
+    before, after = UserFactory(), UserFactory()
+    return HandOver.objects.create(
+        edition=edition,
+        country=country,
+        predecessor=before,
+        successor=after,
+        takes_effect_on=AT.date(),
+        made_at=AT,
+        made_by=before,
     )
 
 

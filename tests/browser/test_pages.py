@@ -14,7 +14,8 @@ LATER = """
 REASONS = {
     "takes a POST and leads on": """
         portal:hat accounts:end_sessions timetable:make correspondence:queue correspondence:send
-        correspondence:discard nominations:move nominations:confirm nominations:propose
+        correspondence:discard nominations:order nominations:confirm nominations:propose
+        nominations:confirm_all nominations:confirm_nomination nominations:question_up
         nominations:remove_override surveys:open_test reporting:freeze certificates:issue
         certificates:take_back_plan practice:change_dataset exchange:move_clock exchange:demonstration_sign_in
         practice:what_if practice:close_scores practice:reopen_scores
@@ -25,7 +26,8 @@ REASONS = {
     """,
     "a file, not a page": """
         robots healthz calendars:participant calendars:edition timetable:agenda_pdf nominations:export
-        nominations:template nominations:list_to_sign nominations:selection_file reporting:draft
+        nominations:template nominations:quotas nominations:letter_to_sign
+         nominations:list_to_sign nominations:selection_file reporting:draft
         reporting:frozen reporting:organisation certificates:pdf exchange:demonstration_workbook
         exchange:download mfa_download_recovery_codes practice:catalogue practice:file practice:openapi
         practice:rows practice:document discussions:joint_statement discussions:counts
@@ -48,7 +50,9 @@ REASONS = {
         socialaccount_signup social/signup/ socialaccount_login_error social/login/error/
     """,
     "asks for a state that neither the demonstration nor the life brings about": """
-        account_set_password nominations:mapping nominations:merge partners:change_agreement
+        account_set_password nominations:mapping nominations:draft nominations:discard
+        nominations:earlier nominations:question nominations:question_out
+        nominations:handed_over nominations:merge partners:change_agreement
         partners:remove_agreement timetable:reinstate surveys:load surveys:answer
     """,
     "test_later_pages opens it, in the state where it exists": LATER,

@@ -36,6 +36,9 @@ class Letter(models.Model):
         CERTIFICATE = "certificate"
         FOLLOW_UP = "follow_up"
         SUPERVISOR = "supervisor"
+        RETURNED = "returned"
+        HAND_OVER = "hand_over"
+        NOMINEE = "nominee"
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="+", null=True, blank=True)
     person = models.ForeignKey(Person, models.CASCADE, related_name="+", null=True, blank=True)

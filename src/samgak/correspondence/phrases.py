@@ -16,6 +16,9 @@ KIND_TEXTS = {
     "certificate": pgettext_lazy("letter", "Certificate"),
     "follow_up": pgettext_lazy("letter", "Question on a plan"),
     "supervisor": pgettext_lazy("letter", "To a supervisor"),
+    "returned": _("Nomination to be corrected"),
+    "hand_over": _("Hand-over of a desk"),
+    "nominee": _("To somebody to be nominated"),
 }
 
 STATE_TEXTS = {

@@ -13,6 +13,16 @@ register(
     held(OFFICER, Role.FOCAL_POINT),
     _("Nominate people, change and withdraw nominations, import workbooks"),
 )
+register(
+    "nominations.confirm",
+    held(OFFICER),
+    _("Confirm nominations or return them to be corrected"),
+)
+register(
+    "nominations.decide_repeats",
+    held(OFFICER, Role.SCREENER),
+    _("Say whether a nominee took part before"),
+)
 register("nominations.merge_people", held(OFFICER), _("Merge two records of one person"))
 
 # Selection.

@@ -55,17 +55,6 @@ def test_an_officer_of_an_edition_without_countries_is_led_to_the_list(client, e
     assert client.get(page("desk", edition)).url == page("nominees", edition)
 
 
-def test_the_order_is_changed_by_buttons(client, edition, focal_point):
-    first = NominationFactory(edition=edition, rank=1)
-    second = NominationFactory(edition=edition, rank=2)
-
-    answer = client.post(page("move", edition, second.pk), {"direction": "up"})
-
-    assert answer.url.endswith(f"#nominee-{second.pk}")
-    first.refresh_from_db()
-    assert first.rank == 2
-
-
 def test_a_nomination_is_withdrawn_with_a_reason(client, edition, focal_point):
     nomination = NominationFactory(edition=edition)
     withdraw = page("withdraw", edition, nomination.pk)

@@ -68,8 +68,8 @@ def test_filters_by_sex_and_withdrawn(edition):
         edition=edition,
         person__given_name="Gone",
         state=Nomination.State.WITHDRAWN,
-        withdrawn_at="2029-11-20T00:00Z",
-        withdrawn_reason="Ill",
+        state_changed_at="2029-11-20T00:00Z",
+        state_reason="Ill",
     )
 
     assert shown(edition, sex="M") == ["Bolat"]

@@ -85,7 +85,7 @@ def test_a_withdrawn_nominee_can_be_nominated_again(edition, focal_point):
     again = nominate(edition, focal_point, rank="2")
 
     assert (again.pk, again.state, again.rank) == (first.pk, "nominated", 2)
-    assert again.withdrawn_reason == ""
+    assert again.state_reason == ""
 
 
 def test_withdrawing_needs_a_reason_and_happens_once(edition, focal_point):
@@ -97,7 +97,7 @@ def test_withdrawing_needs_a_reason_and_happens_once(edition, focal_point):
     with pytest.raises(RuleBroken, match="is_withdrawn_already"):
         services.withdraw(nomination, reason="Ill", by=focal_point, at=WHILE_OPEN)
 
-    assert (withdrawn.withdrawn_at, withdrawn.withdrawn_by) == (WHILE_OPEN, focal_point)
+    assert (withdrawn.state_changed_at, withdrawn.state_changed_by) == (WHILE_OPEN, focal_point)
 
 
 def test_a_focal_point_of_another_country_changes_nothing(edition):

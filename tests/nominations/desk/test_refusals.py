@@ -44,13 +44,13 @@ def test_nothing_of_another_country_is_there_for_a_focal_point(client, edition, 
     nomination = NominationFactory(edition=edition, country="KG")
     book = WorkbookImportFactory(edition=edition, country="KG", state="previewed")
 
-    for name in ("nomination", "change", "withdraw"):
+    for name in ("nomination", "change", "withdraw", "replace", "history"):
         assert client.get(page(name, edition, nomination.pk)).status_code == 404
-    assert client.post(page("move", edition, nomination.pk)).status_code == 404
     for name in ("import", "mapping", "undo"):
         assert client.get(page(name, edition, book.pk)).status_code == 404
     assert client.post(page("confirm", edition, book.pk)).status_code == 404
-    for name in ("desk", "nominate", "template", "list_to_sign"):
+    pages = ("desk", "nominate", "template", "list_to_sign", "invite", "questions", "hand_over")
+    for name in pages:
         assert client.get(page(name, edition), {"country": "KG"}).status_code == 404
     assert "0 rows" in text_of(client.get(page("nominees", edition), {"country": "KG"}))
 

@@ -74,7 +74,7 @@ def test_withdrawn_nominations_and_their_exceptions_do_not_count():
     call = small()
     gone = call.people["kz9"]
     services.override(gone, kind="seat", reason="Asked for", by=call.screener, at=AT)
-    gone.state, gone.withdrawn_at, gone.withdrawn_reason = "withdrawn", AT, "Ill"
+    gone.state, gone.state_changed_at, gone.state_reason = "withdrawn", AT, "Ill"
     gone.save()
 
     problem = queries.selection_problem(call.edition)

@@ -257,7 +257,7 @@ def test_an_exception_needs_a_reason_and_a_standing_nomination():
 
     with pytest.raises(RuleBroken, match="reason_missing"):
         services.override(nomination, kind="seat", reason="", by=call.screener, at=AT)
-    nomination.state, nomination.withdrawn_at, nomination.withdrawn_reason = "withdrawn", AT, "Ill"
+    nomination.state, nomination.state_changed_at, nomination.state_reason = "withdrawn", AT, "Ill"
     with pytest.raises(RuleBroken, match="nomination_is_withdrawn"):
         services.override(nomination, kind="seat", reason="Yes", by=call.screener, at=AT)
 

@@ -5,13 +5,18 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from samgak.core.places import country_name
+from samgak.core.questions import QuestionsForm, fault_sentence
+from samgak.nominations.models import Nomination
 from samgak.nominations.phrases import imports as phrases
 from samgak.nominations.phrases.nominations import STATE_TEXTS
 from samgak.nominations.phrases.selections import OUTCOME_TEXTS, SEX_TEXTS
-from samgak.nominations.queries.nominees import WITHDRAWN, Filters
+from samgak.nominations.queries.nominees import Filters
+from samgak.nominations.rules import own
 from samgak.nominations.rules.codes import QUESTIONS
-from samgak.nominations.rules.nominees import ReportedRow, read_values
+from samgak.nominations.rules.nominees import OWN, ReportedRow, read_values
 from samgak.nominations.rules.plans import LEVEL, PERSON_FACTS
+from samgak.questionnaires import answers
+from samgak.questionnaires.definition import Form
 
 
 class NomineeForm(forms.Form):
@@ -66,9 +71,19 @@ class NomineeForm(forms.Form):
         widget=forms.TextInput({"class": "govuk-input--width-10"}),
     )
 
-    def __init__(self, *args, country, today, languages, **kwargs):
+    def __init__(
+        self,
+        *args,
+        country,
+        today,
+        languages,
+        questions: Form | None = None,
+        working: str = "en",
+        own_answers=None,
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
-        self.country, self.today = country, today
+        self.country, self.today, self.questions = country, today, questions
         for code in languages:
             name = f"language_{code}"
             self.fields[name] = forms.CharField(
@@ -78,9 +93,22 @@ class NomineeForm(forms.Form):
                 required=False,
                 widget=forms.TextInput({"class": "govuk-input--width-10"}),
             )
+        if questions:
+            self._ask(questions, working, own_answers or {})
+
+    def _ask(self, questions: Form, working: str, stored) -> None:
+        asked = QuestionsForm(
+            questions=questions, working=working, initial=own.given(questions, stored)
+        )
+        for key, field in asked.fields.items():
+            self.fields[OWN + key] = field
+            self.initial[OWN + key] = asked.initial.get(key)
 
     def clean(self):
         cleaned = super().clean()
+        for key, faults in self._own_faults().items():
+            if OWN + key not in self.errors:
+                self.add_error(OWN + key, fault_sentence(faults[0]))
         found = read_values(self.values, country=self.country, today=self.today)
         problems = found.problems if isinstance(found, ReportedRow) else found.findings
         for problem in problems:
@@ -91,10 +119,33 @@ class NomineeForm(forms.Form):
                 self.add_error(field, phrases.finding_sentence(said))
         return cleaned
 
+    def _own_faults(self):
+        return answers.check(self.questions, self.own_answers) if self.questions else {}
+
     @property
     def values(self) -> dict[str, str]:
         """What was typed, by field."""
-        return {name: self.cleaned_data.get(name) or "" for name in self.fields}
+        return {name: self.cleaned_data.get(name) or "" for name in self._asked_of_everybody()}
+
+    @property
+    def own_answers(self) -> dict[str, object]:
+        """What was answered to the country's questions, by question."""
+        return {
+            name.removeprefix(OWN): self.typed(name) for name in self.fields if name.startswith(OWN)
+        }
+
+    @property
+    def as_typed(self) -> dict[str, str]:
+        """What was typed, by field, right or not."""
+        return {name: str(self.typed(name) or "") for name in self._asked_of_everybody()}
+
+    def typed(self, name: str):
+        """What was sent for a field."""
+        widget = self.fields[name].widget
+        return widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+
+    def _asked_of_everybody(self) -> list[str]:
+        return [name for name in self.fields if not name.startswith(OWN)]
 
 
 class WithdrawalForm(forms.Form):
@@ -114,7 +165,7 @@ class MergeForm(forms.Form):
     def __init__(self, *args, kept, duplicate, **kwargs):
         super().__init__(*args, **kwargs)
         for name in kept:
-            if name.startswith(LEVEL) or kept[name] == duplicate.get(name, ""):
+            if name.startswith((LEVEL, OWN)) or kept[name] == duplicate.get(name, ""):
                 continue
             self.fields[name] = forms.ChoiceField(
                 label=phrases.field_name(name),
@@ -156,7 +207,7 @@ class FilterForm(forms.Form):
         self.fields["outcome"].choices = [
             everyone,
             *outcomes,
-            (WITHDRAWN, STATE_TEXTS[WITHDRAWN]),
+            *((state, STATE_TEXTS[state]) for state in Nomination.State.values),
         ]
         if len(countries) < 2:
             del self.fields["country"]

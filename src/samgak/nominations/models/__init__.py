@@ -1,9 +1,21 @@
+from samgak.nominations.models.desk import (
+    CountryForm,
+    EarlierRecord,
+    EndorsementLetter,
+    HandOver,
+    NominationDraft,
+)
 from samgak.nominations.models.imports import WorkbookImport, WorkbookRow
 from samgak.nominations.models.nominations import Nomination, OtherSpelling
 from samgak.nominations.models.selections import Override, Selection, SelectionLine
 
 __all__ = [
+    "CountryForm",
+    "EarlierRecord",
+    "EndorsementLetter",
+    "HandOver",
     "Nomination",
+    "NominationDraft",
     "OtherSpelling",
     "Override",
     "Selection",

@@ -4,14 +4,19 @@ from django.db import models
 from django.db.models import Q
 
 from samgak.core.audit import tracked, tracked_except
+from samgak.nominations.rules import states
 from samgak.participants.models import Person
 from samgak.programmes.models import Edition
 
 
 class NominationQuerySet(models.QuerySet):
     def standing(self):
-        """Nominations that count: neither withdrawn nor replaced."""
-        return self.filter(state=Nomination.State.NOMINATED)
+        """Nominations that a cohort may be chosen from: nominated or confirmed."""
+        return self.filter(state__in=states.STANDING)
+
+    def present(self):
+        """Nominations that take a place of their country: the standing and those returned for a fix."""
+        return self.filter(state__in=states.PRESENT)
 
 
 @tracked_except("search_text")
@@ -19,8 +24,11 @@ class Nomination(models.Model):
     """A government's act of putting a person forward for an edition."""
 
     class State(models.TextChoices):
-        NOMINATED = "nominated"
-        WITHDRAWN = "withdrawn"
+        NOMINATED = states.NOMINATED
+        RETURNED_FOR_FIX = states.RETURNED
+        CONFIRMED = states.CONFIRMED
+        WITHDRAWN = states.WITHDRAWN
+        REPLACED = states.REPLACED
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -32,16 +40,22 @@ class Nomination(models.Model):
     # Code -> what the cell said and the level understood: {"ru": {"said": "B2", "level": "good"}}.
     languages = models.JSONField(default=dict, blank=True)
     last_training_on = models.DateField(null=True, blank=True)
-    state = models.CharField(max_length=10, choices=State, default=State.NOMINATED)
+    # What the country asks of its own people: question key -> answer (models.desk.CountryForm).
+    own_answers = models.JSONField(default=dict, blank=True)
+    state = models.CharField(max_length=16, choices=State, default=State.NOMINATED)
     nominated_at = models.DateTimeField()
     nominated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
     )
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = models.ForeignKey(
+    # The last step after nominating: confirmed, returned, withdrawn or replaced.
+    state_changed_at = models.DateTimeField(null=True, blank=True)
+    state_changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
     )
-    withdrawn_reason = models.TextField(blank=True)
+    state_reason = models.TextField(blank=True)
+    replaced_by = models.ForeignKey(
+        "self", models.PROTECT, related_name="replaces", null=True, blank=True
+    )
     # Counts the changes: an import can be undone while nobody has changed what it wrote.
     version = models.PositiveIntegerField(default=1)
     # Both spellings of the name, folded, so that a search finds them in any script.
@@ -62,9 +76,19 @@ class Nomination(models.Model):
                 condition=Q(years_in_service__gte=0), name="years_are_not_negative"
             ),
             models.CheckConstraint(
-                condition=Q(state="withdrawn", withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")
-                | Q(state="nominated", withdrawn_at__isnull=True),
-                name="withdrawn_knows_when_and_why",
+                condition=Q(state="nominated")
+                | Q(state="confirmed", state_changed_at__isnull=False)
+                | Q(
+                    state__in=["returned_for_fix", "withdrawn", "replaced"],
+                    state_changed_at__isnull=False,
+                )
+                & ~Q(state_reason=""),
+                name="step_knows_when_and_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="replaced", replaced_by__isnull=False)
+                | ~Q(state="replaced") & Q(replaced_by__isnull=True),
+                name="replaced_knows_by_whom",
             ),
         ]
 

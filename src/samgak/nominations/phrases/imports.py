@@ -13,6 +13,7 @@ from samgak.core.places import country_name, language_name
 from samgak.nominations.phrases.nominations import RULE_TEXTS as NOMINATION_RULE_TEXTS
 from samgak.nominations.phrases.selections import SEX_TEXTS
 from samgak.nominations.rules.codes import Code
+from samgak.nominations.rules.nominees import OWN
 from samgak.programmes import phrases as programmes
 
 FIELD_TEXTS = {
@@ -107,6 +108,11 @@ FINDING_TEXTS = {
         "“%(value)s” is not understood as a level; the person is imported without one."
         " Say what it means, or write a level such as B2."
     ),
+    Code.UNKNOWN_ANSWER: _(
+        "“%(value)s” is no answer to “%(question)s”; the person is imported without one."
+        " Add it by hand, or write one of the answers offered."
+    ),
+    Code.MISSING_ANSWER: _("“%(question)s” is not answered yet. Add the answer by hand."),
     Code.NO_HEADER: _(
         "No row has headings that are known. Say below what each column holds, or use the template."
     ),
@@ -181,6 +187,8 @@ def field_name(field: str) -> str:
     if field.startswith("level_"):
         language = language_name(field.removeprefix("level_"), reader)
         return gettext("Language as understood: %(language)s") % {"language": language}
+    if field.startswith(OWN):
+        return gettext("Questions of the country")
     return str(FIELD_TEXTS[field]) if field else ""
 
 

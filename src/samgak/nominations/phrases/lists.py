@@ -1,6 +1,6 @@
 """Lists of nominees that leave the site: a blank workbook, an export, a page to sign."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from typing import TypedDict
@@ -22,10 +22,12 @@ from samgak.nominations.phrases.selections import (
     turning_point,
 )
 from samgak.nominations.queries import ListedNominee
+from samgak.nominations.rules import own, states
 from samgak.nominations.rules.columns import recognise
 from samgak.nominations.rules.selections import six_places
 from samgak.printing.nominations import NominationList, NominationListLabels, Nominee
 from samgak.programmes.models import Edition
+from samgak.questionnaires.definition import SINGLE, Form, Question, text_in
 from samgak.spreadsheets import Cell, Column
 from samgak.spreadsheets.blank import BlankColumn, write_blank
 
@@ -72,14 +74,29 @@ class PageRow(TypedDict):
     not_eligible: list[str]
     decision: str
     reasons: list[str]
+    may_be_known: bool
 
 
-def page_rows(listed: Iterable[ListedNominee]) -> list[PageRow]:
-    """The nominees of one page in the reader's language."""
-    return [_page_row(one) for one in listed]
+def page_rows(listed: Iterable[ListedNominee], *, undecided: Collection[int]) -> list[PageRow]:
+    """The nominees of one page in the reader's language; of the `undecided` somebody has to say whether
+    they took part before."""
+    return [_page_row(one, undecided) for one in listed]
 
 
-def _page_row(listed: ListedNominee) -> PageRow:
+def own_rows(nomination: Nomination, form: Form) -> list[dict[str, str]]:
+    """The answers to the country's own questions as key and value, those without an answer left out."""
+    reader, working = get_language() or "en", nomination.edition.working_language
+    return [
+        {
+            "key": text_in(question.text, own=reader, working=working)[0],
+            "value": own.shown(question, text, reader=reader, working=working),
+        }
+        for question in form.questions
+        if (text := nomination.own_answers.get(question.key, ""))
+    ]
+
+
+def _page_row(listed: ListedNominee, undecided: Collection[int]) -> PageRow:
     nomination, line = listed.nomination, listed.line
     passport_name = nomination.person.passport_name
     decided = decision(listed)
@@ -95,16 +112,23 @@ def _page_row(listed: ListedNominee) -> PageRow:
         not_eligible=why_not_eligible(listed),
         decision=decided,
         reasons=[*grounds, turning] if turning else grounds,
+        may_be_known=nomination.pk in undecided,
     )
 
 
-def blank_workbook(edition: Edition, *, country: str, languages: Sequence[str]) -> bytes:
+def blank_workbook(
+    edition: Edition, *, country: str, languages: Sequence[str], form: Form | None = None
+) -> bytes:
     """An .xlsx file for a focal point to fill in, in the reader's language."""
     names = {"title": _title(edition), "country": _country(country)}
     target = BytesIO()
     write_blank(
         target,
-        [*(_blank_column(name) for name in EXAMPLE), *map(_blank_language, languages)],
+        [
+            *(_blank_column(name) for name in EXAMPLE),
+            *map(_blank_language, languages),
+            *(_blank_question(one, edition) for one in (form.questions if form else ())),
+        ],
         title=gettext("Nominations of %(country)s: %(title)s") % names,
         explanation=gettext(
             "The next row is an example and is not read. Write one person in each row below the headings."
@@ -145,20 +169,34 @@ def _blank_language(code: str) -> BlankColumn:
     return BlankColumn(heading, "B2", note=note, choices=LEVELS_OFFERED, width=14)
 
 
+def _blank_question(question: Question, edition: Edition) -> BlankColumn:
+    """A column of the country's own; its example is empty, so that nobody is given an answer."""
+    reader, working = get_language() or "en", edition.working_language
+    words, _ = text_in(question.text, own=reader, working=working)
+    options = [text_in(one.text, own=reader, working=working)[0] for one in question.options]
+    is_single = question.type == SINGLE
+    note = "" if is_single or not options else "; ".join(options)
+    return BlankColumn(words, "", note=note, choices=tuple(options) if is_single else (), width=24)
+
+
 def _heading(name: str, english: str) -> str:
     """The field's name, with the English one beside it where an import would not know it alone."""
     heading = phrases.field_name(name)
     return heading if recognise(heading) == name else f"{heading} / {english}"
 
 
-def export_columns(languages: Iterable[str]) -> list[Column]:
-    """The headings of an export."""
+def export_columns(
+    languages: Iterable[str], forms: Mapping[str, Form], *, working: str
+) -> list[Column]:
+    """The headings of an export; `forms` are the questions of countries that the reader may see."""
     first = ("rank", "family", "given", "native", "sex", "born_on", "organisation", "position")
     then = ("years_in_service", "email", "last_training_on")
     return [
         Column(gettext("Country"), 16),
         *(Column(phrases.field_name(name), WIDTHS.get(name, 18)) for name in (*first, *then)),
         *(Column(phrases.field_name(f"language_{code}"), 14) for code in languages),
+        *(Column(heading, 24) for heading in _own_headings(forms, working)),
+        Column(gettext("State"), 16),
         Column(gettext("Eligible"), 10),
         Column(gettext("Score"), 12),
         Column(gettext("Decision"), 16),
@@ -167,7 +205,12 @@ def export_columns(languages: Iterable[str]) -> list[Column]:
 
 
 def export_rows(
-    listed: Iterable[ListedNominee], *, languages: Sequence[str], reader: str
+    listed: Iterable[ListedNominee],
+    *,
+    languages: Sequence[str],
+    forms: Mapping[str, Form],
+    working: str,
+    reader: str,
 ) -> Iterator[list[Cell]]:
     """A row for each nominee; the words are those of the reader, however late they are asked for."""
     with translation.override(reader):
@@ -188,6 +231,8 @@ def export_rows(
                 person.email,
                 nomination.last_training_on,
                 *(nomination.languages.get(code, {}).get("said", "") for code in languages),
+                *_own_cells(nomination, forms, reader=reader, working=working),
+                str(STATE_TEXTS[nomination.state]),
                 gettext("No") if one.missed else gettext("Yes"),
                 None if score is None else float(six_places(score)),
                 decision(one),
@@ -195,17 +240,38 @@ def export_rows(
             ]
 
 
+def _own_headings(forms: Mapping[str, Form], working: str) -> Iterator[str]:
+    reader = get_language() or "en"
+    for country, form in forms.items():
+        for question in form.questions:
+            words, _ = text_in(question.text, own=reader, working=working)
+            yield f"{_country(country)}: {words}" if len(forms) > 1 else words
+
+
+def _own_cells(
+    nomination: Nomination, forms: Mapping[str, Form], *, reader: str, working: str
+) -> Iterator[str]:
+    for country, form in forms.items():
+        for question in form.questions:
+            text = nomination.own_answers.get(question.key, "")
+            is_own = country == nomination.country
+            yield own.shown(question, text, reader=reader, working=working) if is_own else ""
+
+
 def decision(listed: ListedNominee) -> str:
     """What was decided about a nominee; empty while nothing was."""
-    if listed.nomination.state == Nomination.State.WITHDRAWN:
-        return str(STATE_TEXTS["withdrawn"])
-    return outcome_text(listed.line) if listed.line else ""
+    state = listed.nomination.state
+    if state not in states.STANDING:
+        return str(STATE_TEXTS[state])
+    if listed.line:
+        return outcome_text(listed.line)
+    return str(STATE_TEXTS[state]) if state == states.CONFIRMED else ""
 
 
 def why(listed: ListedNominee) -> list[str]:
     """The reasons of a decision, or the rules of the call that a nominee misses."""
-    if listed.nomination.state == Nomination.State.WITHDRAWN:
-        return [listed.nomination.withdrawn_reason]
+    if listed.nomination.state not in states.STANDING:
+        return [listed.nomination.state_reason]
     return reasons(listed.line) if listed.line else why_not_eligible(listed)
 
 

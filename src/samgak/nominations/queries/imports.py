@@ -1,19 +1,23 @@
 """Workbooks as they were mailed: what they say, what they would do, what came of them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Case, Count, IntegerField, Q, Value, When
 
 from samgak import spreadsheets
 from samgak.nominations.models import Nomination, OtherSpelling, WorkbookImport, WorkbookRow
+from samgak.nominations.queries.own import form_of
+from samgak.nominations.rules import own, states
 from samgak.nominations.rules.codes import Code
 from samgak.nominations.rules.identity import Identity
+from samgak.nominations.rules.nominees import OWN, NomineeRow
 from samgak.nominations.rules.plans import PlannedRow, Stored, plan
 from samgak.nominations.rules.rows import Reading, read_workbook
 from samgak.participants.models import Person
 from samgak.programmes.models import Call, Edition, ScorePart
+from samgak.questionnaires.definition import Form
 
 Outcome = WorkbookRow.Outcome
 # What needs a person comes first.
@@ -36,14 +40,18 @@ def plan_of(workbook: WorkbookImport, *, at: datetime) -> Plan:
     edition = workbook.edition
     sheets = spreadsheets.read(bytes(workbook.content), name=workbook.file_name)
     nominees = nominees_by_identity(edition, country=workbook.country)
+    form = form_of(edition, country=workbook.country)
+    asked = own.columns(form) if form else {}
     reading = read_workbook(
         sheets,
         country=workbook.country,
         known=frozenset(nominees),
         today=at.astimezone(edition.zone).date(),
-        mapping={int(column): name for column, name in workbook.mapping.items()},
+        mapping=asked | {int(column): name for column, name in workbook.mapping.items()},
         answers=workbook.answers,
     )
+    if form:
+        reading = _with_answers(reading, form, working=edition.working_language)
     earlier = imports_of_the_same_file(workbook)
     rows = plan(
         reading,
@@ -59,6 +67,15 @@ def plan_of(workbook: WorkbookImport, *, at: datetime) -> Plan:
         ),
     )
     return Plan(reading, rows)
+
+
+def _with_answers(reading: Reading, form: Form, *, working: str) -> Reading:
+    def each(people: Iterable[NomineeRow]) -> tuple[NomineeRow, ...]:
+        return tuple(own.with_answers(one, form, working=working) for one in people)
+
+    return replace(
+        reading, nominees=each(reading.nominees), already_known=each(reading.already_known)
+    )
 
 
 def imports_of_the_same_file(workbook: WorkbookImport) -> list[int]:
@@ -101,7 +118,7 @@ def nominees_by_identity(edition: Edition, *, country: str) -> dict[Identity, St
         identity_of_person(nomination.person): Stored(
             nomination.pk,
             stored_facts(nomination.person, nomination),
-            is_standing=nomination.state == Nomination.State.NOMINATED,
+            is_standing=nomination.state in states.PRESENT,
         )
         for nomination in by_person.values()
     }
@@ -156,6 +173,7 @@ def stored_facts(person: Person, nomination: Nomination | None = None) -> dict[s
             nomination.last_training_on.isoformat() if nomination.last_training_on else ""
         ),
     }
+    facts |= {OWN + key: text for key, text in nomination.own_answers.items()}
     for code, spoken in nomination.languages.items():
         facts |= {f"language_{code}": spoken["said"], f"level_{code}": spoken["level"] or ""}
     return facts

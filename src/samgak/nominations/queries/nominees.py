@@ -20,7 +20,6 @@ from samgak.programmes import queries as programmes
 from samgak.programmes.models import Call, Edition
 from samgak.programmes.permissions import Access
 
-WITHDRAWN = "withdrawn"
 ROWS_AT_ONCE = 1_000
 
 
@@ -31,7 +30,7 @@ class Filters:
     country: str = ""
     sex: str = ""
     eligible: str = ""  # yes or no
-    outcome: str = ""  # of the selection, or withdrawn
+    outcome: str = ""  # of the selection, or the state of the nomination
     name: str = ""
 
 
@@ -72,10 +71,10 @@ def nominees(
 ) -> QuerySet[Nomination]:
     """The nominees whom the reader may see and asked for, by country and rank."""
     found = Nomination.objects.filter(edition=edition, **_visible(access))
-    if filters.outcome == WITHDRAWN:
-        found = found.filter(state=Nomination.State.WITHDRAWN)
+    if filters.outcome in Nomination.State.values:
+        found = found.filter(state=filters.outcome)
     else:
-        found = found.standing()
+        found = found.present()
         if filters.outcome:
             line = SelectionLine.objects.filter(selection=selection, outcome=filters.outcome)
             found = found.filter(Exists(line.filter(nomination=OuterRef("pk"))))
@@ -116,7 +115,7 @@ def is_eligible(call: Call, *, on: date) -> Q:
     if call.minimum_years_in_service is not None:
         kept &= Q(years_in_service__gte=call.minimum_years_in_service)
     if call.years_since_training_abroad is not None:
-        latest = _latest_training(on, call.years_since_training_abroad)
+        latest = latest_training(on, call.years_since_training_abroad)
         kept &= Q(last_training_on__isnull=True) | Q(last_training_on__lte=latest)
     if call.language_code:
         enough = LEVELS[LEVELS.index(call.language_at_least) :]
@@ -128,7 +127,7 @@ def is_eligible(call: Call, *, on: date) -> Q:
     return kept
 
 
-def _latest_training(on: date, years: int) -> date:
+def latest_training(on: date, years: int) -> date:
     """The last day a training may lie on to be `years` whole years before `on`."""
     try:
         return on.replace(year=on.year - years)
@@ -199,12 +198,6 @@ def nominating_countries(edition: Edition) -> list[str]:
     return list(dict.fromkeys([*sending, *nominated_by_country(edition)]))
 
 
-def order_of(edition: Edition, *, country: str) -> QuerySet[Nomination]:
-    """A country's nominees in its own order, the withdrawn last."""
-    found = Nomination.objects.filter(edition=edition, country=country)
-    return found.select_related("person").order_by("state", "rank", "pk")
-
-
 def nomination_of(edition: Edition, *, pk: int, access: Access) -> Nomination:
     """One nomination the reader may see; raises DoesNotExist for any other."""
     found = Nomination.objects.filter(edition=edition, **_visible(access))
@@ -231,11 +224,11 @@ def look_alikes(nomination: Nomination) -> list[Nomination]:
 
 
 def others_of_rank(nomination: Nomination) -> QuerySet[Nomination]:
-    """Other standing nominees of the country with the same rank."""
+    """Other nominees of the country with the same rank."""
     same = Nomination.objects.filter(
         edition=nomination.edition, country=nomination.country, rank=nomination.rank
     )
-    return same.standing().exclude(pk=nomination.pk).select_related("person")
+    return same.present().exclude(pk=nomination.pk).select_related("person")
 
 
 def _share_native_name(one: str, other: str) -> bool:
@@ -254,5 +247,5 @@ def language_codes(edition: Edition) -> list[str]:
 
 def next_rank(edition: Edition, *, country: str) -> int:
     """The place after the last nominee of a country."""
-    last = Nomination.objects.filter(edition=edition, country=country).standing()
+    last = Nomination.objects.filter(edition=edition, country=country).present()
     return 1 + (last.order_by("-rank").values_list("rank", flat=True).first() or 0)

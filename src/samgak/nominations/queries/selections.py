@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from samgak.core.errors import RuleBroken
 from samgak.nominations.models import Nomination, Override, Selection, SelectionLine
+from samgak.nominations.rules import states
 from samgak.nominations.rules.folding import folded
 from samgak.nominations.rules.selections import six_places
 from samgak.planning import selection as planning
@@ -102,7 +103,7 @@ def _score_part(part) -> planning.ScorePart:
 def overrides(edition: Edition) -> dict[int, Override]:
     """The exceptions in force, by nomination; those of withdrawn nominations are asleep."""
     found = Override.objects.filter(
-        edition=edition, nomination__state=Nomination.State.NOMINATED
+        edition=edition, nomination__state__in=states.STANDING
     ).select_related("made_by", "nomination__person")
     return {one.nomination_id: one for one in found.order_by("made_at", "pk")}
 

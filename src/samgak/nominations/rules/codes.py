@@ -46,6 +46,9 @@ class Code(StrEnum):
     WITHDRAWN_BEFORE = "withdrawn-before"
     # The row is imported without the value; an answer would add it.
     UNKNOWN_LEVEL = "unknown-level"
+    # The row is imported without the answer to a question of the country.
+    UNKNOWN_ANSWER = "unknown-answer"
+    MISSING_ANSWER = "missing-answer"
     # About the sheet.
     NO_HEADER = "no-header"
     MISSING_COLUMN = "missing-column"
@@ -89,6 +92,8 @@ PARAMS: Mapping[Code, frozenset[str]] = {
         Code.TOO_MANY: "most",
         Code.WITHDRAWN_BEFORE: "",
         Code.MISSING_VALUE: "",
+        Code.UNKNOWN_ANSWER: "value question",
+        Code.MISSING_ANSWER: "question",
         Code.UNKNOWN_LEVEL: "value",
         Code.UNKNOWN_SEX: "value",
         Code.NO_HEADER: "",

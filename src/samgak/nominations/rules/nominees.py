@@ -14,6 +14,7 @@ from samgak.nominations.rules.words import is_left_blank
 from samgak.spreadsheets.sheet import Cell
 
 LANGUAGE = "language_"  # and an ISO 639-1 code: the field of a language level
+OWN = "own_"  # and the key of a question of the country
 PERSONAL_FIELDS = ("family", "given", "passport_name", "native", "born_on", "email")
 # Without these nobody can be scored or counted under a quota.
 NEEDED_FIELDS = ("rank", "sex", "organisation", "years_in_service")
@@ -50,6 +51,7 @@ class NomineeRow:
     languages: Mapping[str, LanguageLevel] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)  # the country's questions, as kept
 
     @property
     def identity(self) -> Identity:

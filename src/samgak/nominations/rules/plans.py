@@ -96,9 +96,10 @@ def facts_of(nominee: NomineeRow) -> dict[str, str]:
             facts[name] = spoken.raw if spoken else ""
             facts[LEVEL + code] = (spoken.level or "") if spoken else ""
     spoken_of = {*ALWAYS_GIVEN, *nominee.values}
-    return {
+    said = {
         name: value for name, value in facts.items() if name in spoken_of or name.startswith(LEVEL)
     }
+    return {**said, **nominee.own}
 
 
 def changes_between(stored: Facts, facts: Facts) -> dict[str, tuple[str, str]]:

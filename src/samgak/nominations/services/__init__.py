@@ -1,3 +1,5 @@
+from samgak.nominations.services.drafts import discard_draft, invite, save_draft
+from samgak.nominations.services.handing_over import hand_over
 from samgak.nominations.services.imports import (
     import_workbook,
     preview,
@@ -5,16 +7,12 @@ from samgak.nominations.services.imports import (
     undo_import,
     upload,
 )
-from samgak.nominations.services.nominations import (
-    change,
-    mend,
-    move_down,
-    move_up,
-    nominate,
-    set_rank,
-    withdraw,
-)
+from samgak.nominations.services.moves import confirm, confirm_all, return_for_fix, withdraw
+from samgak.nominations.services.nominations import change, mend, nominate, replace
+from samgak.nominations.services.order import move_down, move_up, reorder, set_rank
+from samgak.nominations.services.own import move_question, put_question, take_out_question
 from samgak.nominations.services.people import merge
+from samgak.nominations.services.repeats import decide
 from samgak.nominations.services.selections import (
     approve,
     override,
@@ -27,20 +25,33 @@ from samgak.nominations.services.window import reason_not_to_nominate
 __all__ = [
     "approve",
     "change",
+    "confirm",
+    "confirm_all",
+    "decide",
+    "discard_draft",
+    "hand_over",
     "import_workbook",
+    "invite",
     "mend",
     "merge",
     "move_down",
+    "move_question",
     "move_up",
     "nominate",
     "override",
     "preview",
     "propose",
+    "put_question",
     "reason_not_to_nominate",
     "reject",
     "remove_override",
+    "reorder",
+    "replace",
+    "return_for_fix",
+    "save_draft",
     "set_mapping",
     "set_rank",
+    "take_out_question",
     "undo_import",
     "upload",
     "withdraw",

@@ -21,10 +21,10 @@ from samgak.nominations.models import (
 from samgak.nominations.queries.imports import Plan
 from samgak.nominations.rules.codes import Finding
 from samgak.nominations.rules.columns import FIELDS
-from samgak.nominations.rules.nominees import LANGUAGE
+from samgak.nominations.rules.nominees import LANGUAGE, OWN
 from samgak.nominations.rules.plans import CHANGED, CREATED, PlannedRow, facts_of
 from samgak.nominations.rules.words import LEVELS
-from samgak.nominations.services import receipts, records
+from samgak.nominations.services import receipts, records, repeats
 from samgak.nominations.services.counts import forget_counts
 from samgak.nominations.services.people import remove_if_unknown_elsewhere
 from samgak.nominations.services.window import lock_for_nominations
@@ -163,7 +163,7 @@ def _locked(workbook: WorkbookImport) -> WorkbookImport:
 
 
 def _is_field(name: str | None) -> bool:
-    return name is None or name in FIELDS or name.startswith(LANGUAGE)
+    return name is None or name in FIELDS or name.startswith((LANGUAGE, OWN))
 
 
 def _keep(workbook: WorkbookImport, plan: Plan, *, nominations: Mapping[int, Nomination]) -> None:
@@ -261,6 +261,7 @@ def _create(
         for planned in rows
     }
     Nomination.objects.bulk_create(nominations.values())
+    repeats.look_all(list(nominations.values()))
     return nominations
 
 
@@ -289,12 +290,17 @@ def _change(rows: list[PlannedRow]) -> dict[int, Nomination]:
         nomination = found[planned.key]
         _put(nomination, planned.new_facts)
     records.save_all([nomination.person for nomination in found.values()], found.values())
+    repeats.look_all(list(found.values()))
     return {planned.row: found[planned.key] for planned in rows}
 
 
 def _put(nomination: Nomination, facts: Mapping[str, str]) -> None:
     records.put_person(nomination.person, facts)
     records.put_nomination(nomination, facts)
+    if nomination.state in (Nomination.State.CONFIRMED, Nomination.State.RETURNED_FOR_FIX):
+        # What a workbook changes an officer looks at once more.
+        nomination.state, nomination.state_changed_at = Nomination.State.NOMINATED, None
+        nomination.state_changed_by, nomination.state_reason = None, ""
     nomination.version += 1
 
 

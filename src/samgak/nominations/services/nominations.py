@@ -1,4 +1,4 @@
-"""A government's act of nominating, by hand: made, changed, ordered, withdrawn."""
+"""A government's act of nominating, by hand: made, changed, replaced."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,11 +8,18 @@ from django.db import IntegrityError, transaction
 from samgak.core import audit
 from samgak.core.errors import RuleBroken
 from samgak.nominations import queries
-from samgak.nominations.models import Nomination, OtherSpelling, WorkbookImport, WorkbookRow
+from samgak.nominations.models import (
+    Nomination,
+    NominationDraft,
+    OtherSpelling,
+    WorkbookImport,
+    WorkbookRow,
+)
+from samgak.nominations.rules import states
 from samgak.nominations.rules.identity import Identity
 from samgak.nominations.rules.nominees import NomineeRow, ReportedRow, read_values
 from samgak.nominations.rules.plans import changes_between, facts_of
-from samgak.nominations.services import records
+from samgak.nominations.services import moves, own, records, repeats
 from samgak.nominations.services.counts import forget_counts
 from samgak.nominations.services.window import lock_for_nominations
 from samgak.participants.models import Person
@@ -23,40 +30,53 @@ State = Nomination.State
 
 @transaction.atomic
 def nominate(
-    edition: Edition, *, country: str, values: Mapping[str, str], by, at: datetime
+    edition: Edition,
+    *,
+    country: str,
+    values: Mapping[str, str],
+    by,
+    at: datetime,
+    own_answers: Mapping[str, object] | None = None,
+    draft: NominationDraft | None = None,
 ) -> Nomination:
     """Put a person forward with the values of a form, read as the cells of a workbook are.
 
-    A nomination that was withdrawn stands again.
+    A nomination that was withdrawn stands again; the `draft` it was made from goes.
     """
     edition = lock_for_nominations(edition, country=country, by=by, at=at)
     nominee = read(values, country=country, edition=edition, at=at)
     person = _person_of(nominee)
     nomination = Nomination.objects.filter(edition=edition, person=person).first()
-    if nomination and nomination.state == State.NOMINATED:
+    if nomination and nomination.state in states.PRESENT:
         raise RuleBroken("already_nominated", name=person.passport_name)
     _refuse_one_too_many(edition, country=country)
     nomination = nomination or Nomination(edition=edition, person=person, country=country)
-    nomination.person = person
-    nomination.state, nomination.withdrawn_at = State.NOMINATED, None
-    nomination.withdrawn_by, nomination.withdrawn_reason = None, ""
-    nomination.nominated_at, nomination.nominated_by = at, by
-    if nomination.pk:
-        nomination.version += 1
-    records.put_nomination(nomination, facts_of(nominee))
-    nomination.save()
-    forget_counts(edition)
+    _stand(nomination, nominee, person, own_answers, by=by, at=at)
+    if draft is not None:
+        draft.delete()
     return nomination
 
 
 @transaction.atomic
-def change(nomination: Nomination, *, values: Mapping[str, str], by, at: datetime) -> Nomination:
-    """Write the values of a form over those of a nominee; the same values change nothing."""
-    nomination, edition = _held(nomination, by=by, at=at)
+def change(
+    nomination: Nomination,
+    *,
+    values: Mapping[str, str],
+    by,
+    at: datetime,
+    own_answers: Mapping[str, object] | None = None,
+) -> Nomination:
+    """Write the values of a form over those of a nominee; the same values change nothing.
+
+    What was returned for a fix is nominated again; what a focal point changes after it was confirmed
+    is to be confirmed once more.
+    """
+    nomination, edition = moves.held(nomination, by=by, at=at)
     nominee = read(values, country=nomination.country, edition=edition, at=at)
     stored = queries.stored_facts(nomination.person, nomination)
-    changes = changes_between(stored, facts_of(nominee))
-    if not changes:
+    facts = facts_of(nominee) | own.facts(edition, nomination.country, own_answers)
+    changes = changes_between(stored, facts)
+    if not changes and nomination.state != State.RETURNED_FOR_FIX:
         return nomination
     facts = {name: new for name, (_, new) in changes.items()}
     records.put_person(nomination.person, facts)
@@ -66,50 +86,64 @@ def change(nomination: Nomination, *, values: Mapping[str, str], by, at: datetim
     except IntegrityError as clash:
         raise RuleBroken("person_is_known", name=nomination.person.passport_name) from clash
     records.put_nomination(nomination, facts)
-    nomination.version += 1
+    actor = moves.actor_of(edition, country=nomination.country, by=by, at=at)
+    if not moves.nominate_again(nomination, actor=actor, by=by, at=at):
+        nomination.version += 1
     nomination.save()
+    repeats.look(nomination)
     forget_counts(edition)
     return nomination
 
 
 @transaction.atomic
-def withdraw(nomination: Nomination, *, reason: str, by, at: datetime) -> Nomination:
-    """Take a nomination back, and say why."""
-    if not reason.strip():
-        raise RuleBroken("reason_missing")
-    nomination, edition = _held(nomination, by=by, at=at)
-    if nomination.state == State.WITHDRAWN:
-        raise RuleBroken("is_withdrawn_already")
-    nomination.state, nomination.withdrawn_at = State.WITHDRAWN, at
-    nomination.withdrawn_by, nomination.withdrawn_reason = by, reason.strip()
-    nomination.version += 1
+def replace(
+    nomination: Nomination,
+    *,
+    values: Mapping[str, str],
+    reason: str,
+    by,
+    at: datetime,
+    own_answers: Mapping[str, object] | None = None,
+) -> Nomination:
+    """Put another person in the place of a nominee, at the same rank; return the new nomination."""
+    nomination, edition = moves.held(nomination, by=by, at=at)
+    ranked = {**values, "rank": str(nomination.rank)}
+    nominee = read(ranked, country=nomination.country, edition=edition, at=at)
+    person = _person_of(nominee)
+    if person.pk == nomination.person_id:
+        raise RuleBroken("replaced_by_the_same")
+    moves.step(
+        nomination,
+        State.REPLACED,
+        actor=moves.actor_of(edition, country=nomination.country, by=by, at=at),
+        by=by,
+        at=at,
+        reason=reason,
+        facts=frozenset({"names_another"}),
+    )
+    other = Nomination.objects.filter(edition=edition, person=person).first()
+    if other and other.state in states.PRESENT:
+        other.rank, other.version = nomination.rank, other.version + 1
+        other.save(update_fields=["rank", "version"])
+    else:
+        other = other or Nomination(edition=edition, person=person, country=nomination.country)
+        _stand(other, nominee, person, own_answers, by=by, at=at)
+    nomination.replaced_by = other
     with audit.because(reason):
         nomination.save()
     forget_counts(edition)
-    return nomination
+    return other
 
 
 @transaction.atomic
-def set_rank(nomination: Nomination, *, rank: int, by, at: datetime) -> Nomination:
-    """Give a nominee this place in the country's order; others keep theirs."""
-    nomination, _ = _held(nomination, by=by, at=at)
-    return _save_rank(nomination, rank)
-
-
-@transaction.atomic
-def move_up(nomination: Nomination, *, by, at: datetime) -> Nomination:
-    """Exchange places with the nominee above; the first stays where it is."""
-    return _exchange(nomination, -1, by=by, at=at)
-
-
-@transaction.atomic
-def move_down(nomination: Nomination, *, by, at: datetime) -> Nomination:
-    """Exchange places with the nominee below; the last stays where it is."""
-    return _exchange(nomination, 1, by=by, at=at)
-
-
-@transaction.atomic
-def mend(reported_row: WorkbookRow, *, values: Mapping[str, str], by, at: datetime) -> Nomination:
+def mend(
+    reported_row: WorkbookRow,
+    *,
+    values: Mapping[str, str],
+    by,
+    at: datetime,
+    own_answers: Mapping[str, object] | None = None,
+) -> Nomination:
     """Nominate the person of a reported row with the values put right."""
     row = (
         WorkbookRow.objects.select_for_update(of=("self",))
@@ -121,7 +155,14 @@ def mend(reported_row: WorkbookRow, *, values: Mapping[str, str], by, at: dateti
         raise RuleBroken("import_is_not_done")
     if row.outcome != WorkbookRow.Outcome.REPORTED or row.mended_at:
         raise RuleBroken("row_is_mended_already")
-    nomination = nominate(workbook.edition, country=workbook.country, values=values, by=by, at=at)
+    nomination = nominate(
+        workbook.edition,
+        country=workbook.country,
+        values=values,
+        own_answers=own_answers,
+        by=by,
+        at=at,
+    )
     row.nomination, row.version = nomination, nomination.version
     row.mended_at, row.mended_by = at, by
     row.save(update_fields=["nomination", "version", "mended_at", "mended_by"])
@@ -137,10 +178,28 @@ def read(values: Mapping[str, str], *, country: str, edition: Edition, at: datet
     return found
 
 
-def _held(nomination: Nomination, *, by, at: datetime) -> tuple[Nomination, Edition]:
-    edition = lock_for_nominations(nomination.edition, country=nomination.country, by=by, at=at)
-    held = Nomination.objects.select_for_update(of=("self",)).select_related("person")
-    return held.get(pk=nomination.pk), edition
+def _stand(
+    nomination: Nomination,
+    nominee: NomineeRow,
+    person: Person,
+    own_answers: Mapping[str, object] | None,
+    *,
+    by,
+    at: datetime,
+) -> None:
+    """Nominate: for the first time, or somebody whose nomination had left the list."""
+    nomination.person = person
+    if nomination.pk:
+        # Whoever may nominate may do so again.
+        facts = frozenset(states.MAY_STAND)
+        moves.step(nomination, State.NOMINATED, actor=states.FOCAL_POINT, by=by, at=at, facts=facts)
+    nomination.nominated_at, nomination.nominated_by = at, by
+    edition, country = nomination.edition, nomination.country
+    facts_said = facts_of(nominee) | own.facts(edition, country, own_answers)
+    records.put_nomination(nomination, facts_said)
+    nomination.save()
+    repeats.look(nomination)
+    forget_counts(edition)
 
 
 def _person_of(nominee: NomineeRow) -> Person:
@@ -161,36 +220,6 @@ def _person_of(nominee: NomineeRow) -> Person:
 
 def _refuse_one_too_many(edition: Edition, *, country: str) -> None:
     most = queries.nominations_most(edition)
-    standing = Nomination.objects.filter(edition=edition, country=country).standing().count()
-    if most is not None and standing >= most:
+    present = Nomination.objects.filter(edition=edition, country=country).present().count()
+    if most is not None and present >= most:
         raise RuleBroken("too_many_nominations", most=most)
-
-
-def _exchange(nomination: Nomination, step: int, *, by, at: datetime) -> Nomination:
-    nomination, edition = _held(nomination, by=by, at=at)
-    order = list(
-        Nomination.objects.select_for_update(of=("self",))
-        .filter(edition=edition, country=nomination.country)
-        .standing()
-        .order_by("rank", "pk")
-    )
-    if nomination not in order:
-        raise RuleBroken("is_withdrawn_already")
-    here = order.index(nomination)
-    there = here + step
-    if not 0 <= there < len(order):
-        return nomination
-    ranks = [one.rank for one in order]
-    if len(set(ranks)) < len(ranks):
-        ranks = list(range(1, len(ranks) + 1))
-    order[here], order[there] = order[there], order[here]
-    for one, rank in zip(order, ranks, strict=True):
-        if one.rank != rank:
-            _save_rank(one, rank)
-    return order[there]
-
-
-def _save_rank(nomination: Nomination, rank: int) -> Nomination:
-    nomination.rank, nomination.version = rank, nomination.version + 1
-    nomination.save(update_fields=["rank", "version"])
-    return nomination

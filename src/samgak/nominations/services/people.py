@@ -17,8 +17,9 @@ from samgak.nominations.models import (
     SelectionLine,
     WorkbookRow,
 )
+from samgak.nominations.rules import states
 from samgak.nominations.rules.plans import PERSON_FACTS
-from samgak.nominations.services import records
+from samgak.nominations.services import records, repeats
 from samgak.nominations.services.counts import forget_counts
 from samgak.nominations.services.window import lock_for_nominations
 from samgak.participants.models import Participant, Person
@@ -95,13 +96,14 @@ def _collapse(mine: Nomination, other: Nomination, chosen: frozenset[str]) -> No
         if (name in chosen or _language_of(name) in chosen) and name not in PERSON_FACTS
     }
     records.put_nomination(mine, taken)
-    was_withdrawn = mine.state == Nomination.State.WITHDRAWN
-    if was_withdrawn and other.state == Nomination.State.NOMINATED:
-        mine.state, mine.withdrawn_at = Nomination.State.NOMINATED, None
-        mine.withdrawn_by, mine.withdrawn_reason = None, ""
+    if mine.state in states.LEFT and other.state in states.PRESENT:
+        for name in ("state", "state_changed_at", "state_changed_by", "state_reason"):
+            setattr(mine, name, getattr(other, name))
+        mine.replaced_by = None
     mine.version += 1
     mine.save()
     WorkbookRow.objects.filter(nomination=other).update(nomination=mine)
+    Nomination.objects.filter(replaced_by=other).exclude(pk=mine.pk).update(replaced_by=mine)
     other.delete()
 
 
@@ -143,3 +145,4 @@ def _merge_records(kept: Person, duplicate: Person, chosen: frozenset[str]) -> N
     for nomination in Nomination.objects.filter(person=kept).select_related("person"):
         nomination.search_text = records.search_text(nomination.person)
         nomination.save(update_fields=["search_text"])
+        repeats.look(nomination)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from samgak.nominations.models import Nomination
 from samgak.nominations.rules.folding import folded
 from samgak.nominations.rules.identity import name_key
+from samgak.nominations.rules.nominees import OWN
 from samgak.participants.models import Person
 
 PERSON_FIELDS = (
@@ -27,6 +28,11 @@ NOMINATION_FIELDS = (
     "languages",
     "last_training_on",
     "search_text",
+    "own_answers",
+    "state",
+    "state_changed_at",
+    "state_changed_by",
+    "state_reason",
     "version",
 )
 PERSON_FACTS = {
@@ -63,6 +69,7 @@ def put_nomination(nomination: Nomination, facts: Mapping[str, str]) -> Nominati
         trained_on = facts["last_training_on"]
         nomination.last_training_on = date.fromisoformat(trained_on) if trained_on else None
     nomination.languages = _languages(nomination.languages, facts)
+    nomination.own_answers = _own_answers(nomination.own_answers, facts)
     nomination.search_text = search_text(nomination.person)
     return nomination
 
@@ -76,6 +83,11 @@ def save_all(people: Iterable[Person], nominations: Iterable[Nomination]) -> Non
     """Write changed people and nominations in few statements."""
     Person.objects.bulk_update(people, PERSON_FIELDS, batch_size=500)
     Nomination.objects.bulk_update(nominations, NOMINATION_FIELDS, batch_size=500)
+
+
+def _own_answers(known: dict[str, str], facts: Mapping[str, str]) -> dict[str, str]:
+    said = {name.removeprefix(OWN): text for name, text in facts.items() if name.startswith(OWN)}
+    return {name: text for name, text in {**known, **said}.items() if text}
 
 
 def _languages(spoken: dict[str, dict], facts: Mapping[str, str]) -> dict[str, dict]:

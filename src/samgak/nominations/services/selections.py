@@ -18,6 +18,7 @@ from samgak.correspondence import services as outbox
 from samgak.correspondence.models import Letter
 from samgak.nominations.models import Nomination, Override, Selection, SelectionLine
 from samgak.nominations.queries import selections as queries
+from samgak.nominations.rules import states
 from samgak.nominations.rules.selections import SEATED, kept_clash, kept_point
 from samgak.participants import services as participants
 from samgak.planning.selection import (
@@ -152,7 +153,7 @@ def override(nomination: Nomination, *, kind: str, reason: str, by, at: datetime
     if not reason.strip():
         raise RuleBroken("reason_missing")
     edition = _selecting(nomination.edition)
-    if nomination.state != Nomination.State.NOMINATED:
+    if nomination.state not in states.STANDING:
         raise RuleBroken("nomination_is_withdrawn")
     with audit.because(reason):
         exception, _ = Override.objects.update_or_create(

@@ -7,30 +7,41 @@ from samgak.programmes.models import Call, Edition
 from samgak.programmes.permissions import access_of
 
 
-def lock_for_nominations(edition: Edition, *, country: str, by, at: datetime) -> Edition:
+def lock_for_nominations(
+    edition: Edition, *, country: str, by, at: datetime, was_returned: bool = False
+) -> Edition:
     """The edition, held so that nominations are counted once; refuses whoever may not touch them.
 
-    `by` None is the operator of the machine.
+    `by` None is the operator of the machine; what `was_returned` may be mended for longer.
     """
     # Others may still refer to the edition: its key is not locked.
     edition = Edition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
-    if reason := reason_not_to_nominate(edition, country=country, by=by, at=at):
+    reason = reason_not_to_nominate(
+        edition, country=country, by=by, at=at, was_returned=was_returned
+    )
+    if reason:
         raise RuleBroken(reason, country=country)
     return edition
 
 
-def reason_not_to_nominate(edition: Edition, *, country: str, by, at: datetime) -> str | None:
+def reason_not_to_nominate(
+    edition: Edition, *, country: str, by, at: datetime, was_returned: bool = False
+) -> str | None:
     """A code for why somebody may not touch a country's nominations now, None when they may."""
-    acts_as = _acts_as(edition, country=country, by=by, at=at)
+    acts_as = role_of(edition, country=country, by=by, at=at)
     if acts_as is None:
         return "not_your_country"
     call = Call.objects.filter(edition=edition).first()
     return rules.reason_not_to_nominate(
-        state=edition.state, call_is_open=bool(call and call.is_open(at)), acts_as=acts_as
+        state=edition.state,
+        call_is_open=bool(call and call.is_open(at)),
+        acts_as=acts_as,
+        was_returned=was_returned,
     )
 
 
-def _acts_as(edition: Edition, *, country: str, by, at: datetime) -> str | None:
+def role_of(edition: Edition, *, country: str, by, at: datetime) -> str | None:
+    """As what somebody touches the country's nominations: officer, focal_point or operator."""
     if by is None:
         return "operator"
     access = access_of(by, edition, on=at.date())

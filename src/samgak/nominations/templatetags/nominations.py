@@ -1,7 +1,17 @@
+from babel.lists import format_list
 from django import template
+from django.utils.translation import get_language
 
 from samgak.nominations.phrases import imports as phrases
 from samgak.nominations.phrases import lists
+from samgak.nominations.phrases.nominations import (
+    GROUND_TEXTS,
+    STATE_TEXTS,
+    TYPE_TEXTS,
+    VERDICT_TEXTS,
+)
+from samgak.nominations.rules.nominees import OWN
+from samgak.questionnaires.definition import text_in
 
 register = template.Library()
 
@@ -56,10 +66,42 @@ def why(listed):
 
 
 @register.filter
+def nomination_state(nomination):
+    """The state of a nomination or a draft in words."""
+    return STATE_TEXTS[nomination.state]
+
+
+@register.filter
+def grounds(record):
+    """What an earlier record has in common with the nominee, in one line."""
+    return format_list(
+        [str(GROUND_TEXTS[code]) for code in record.grounds], locale=get_language() or "en"
+    )
+
+
+@register.filter
+def verdict(record):
+    """What a person found of an earlier record; empty while nobody said."""
+    return VERDICT_TEXTS.get(record.verdict, "")
+
+
+@register.filter
+def question_words(question, working):
+    """A question of the country in the reader's language."""
+    return text_in(question.text, own=get_language() or "en", working=working)[0]
+
+
+@register.filter
+def question_kind(question):
+    """What kind of answer a question asks for."""
+    return TYPE_TEXTS[question.type]
+
+
+@register.filter
 def fact_rows(facts):
     """The facts of a nominee as key and value, those that are empty left out."""
     return [
         {"key": phrases.field_name(name), "value": phrases.fact_text(name, facts)}
         for name, value in facts.items()
-        if value and not name.startswith("level_")
+        if value and not name.startswith(("level_", OWN))
     ]

@@ -4,8 +4,14 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
-from samgak.nominations import queries
+from samgak.core import clock
+from samgak.core.errors import RuleBroken
+from samgak.nominations import queries, services
+from samgak.nominations.forms.nominations import NomineeForm
+from samgak.nominations.models import Nomination
+from samgak.nominations.phrases.imports import sentence
 from samgak.programmes.models import Edition
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,3 +52,51 @@ def attachment(content: bytes, *, name: str, content_type: str) -> HttpResponse:
     """A file to keep."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=content_type, headers=headers)
+
+
+def desk_address(edition: Edition, country: str) -> str:
+    """The desk of a country."""
+    return f"{reverse('nominations:desk', kwargs={'code': edition.code})}?country={country}"
+
+
+def refusal_of(
+    request: HttpRequest, edition: Edition, country: str, *, was_returned: bool = False
+) -> str:
+    """Why nothing may be changed now, as a sentence; empty when it may."""
+    reason = services.reason_not_to_nominate(
+        edition,
+        country=country,
+        by=request.user,
+        at=clock.now(request),
+        was_returned=was_returned,
+    )
+    return sentence(RuleBroken(reason, country=country)) if reason else ""
+
+
+def nomination_asked(request: HttpRequest, edition: Edition, pk: int) -> Nomination:
+    """One nomination that the asker may see; 404 for any other."""
+    access = request.access  # type: ignore[attr-defined]
+    return found_or_404(queries.nomination_of, edition, pk=pk, access=access)
+
+
+def nominee_form(
+    request: HttpRequest,
+    edition: Edition,
+    country: str,
+    *,
+    initial: dict,
+    own_answers: dict | None = None,
+    kind: type[NomineeForm] = NomineeForm,
+) -> NomineeForm:
+    """The form of one nominee with the country's own questions."""
+    spoken = [name.removeprefix("language_") for name in initial if name.startswith("language_")]
+    return kind(
+        request.POST if request.method == "POST" else None,
+        initial=initial,
+        country=country,
+        today=clock.now(request).astimezone(edition.zone).date(),
+        languages=sorted({*queries.language_codes(edition), *spoken}),
+        questions=queries.form_of(edition, country=country),
+        working=edition.working_language,
+        own_answers=own_answers,
+    )

@@ -1,16 +1,14 @@
 import rules
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from samgak.core import clock
+from samgak.core import clock, versions
 from samgak.core.errors import RuleBroken
 from samgak.nominations import permissions, queries, services  # noqa: F401 - registers permissions
-from samgak.nominations.forms.nominations import NomineeForm, WithdrawalForm
-from samgak.nominations.models import Nomination
 from samgak.nominations.phrases import lists
 from samgak.nominations.phrases.imports import sentence
 from samgak.nominations.views.asking import (
@@ -18,11 +16,14 @@ from samgak.nominations.views.asking import (
     attachment,
     countries_of,
     country_asked,
-    found_or_404,
+    desk_address,
+    refusal_of,
 )
 from samgak.printing.nominations import nomination_list
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
+
+ROWS_ON_A_PAGE = 100
 
 
 @require_safe
@@ -32,171 +33,120 @@ def desk(request: HttpRequest, edition: Edition) -> HttpResponse:
     if not countries_of(request, edition):
         return redirect("nominations:nominees", code=edition.code)
     country = country_asked(request, edition)
-    nominations = list(queries.order_of(edition, country=country))
-    standing = [one for one in nominations if one.state == Nomination.State.NOMINATED]
-    return render(
-        request,
-        "nominations/desk.html",
-        {
-            "edition": edition,
-            "country": country,
-            "countries": countries_of(request, edition),
-            "standing": standing,
-            "withdrawn": [one for one in nominations if one not in standing],
-            "call": queries.call_of(edition),
-            "refusal": _refusal(request, edition, country),
-            "to_mend": queries.rows_to_mend(edition, country=country),
-        },
-    )
+    on = clock.now(request).date()
+    context = _order(request, edition, country) | {
+        "countries": countries_of(request, edition),
+        "drafts": queries.drafts_of(edition, country=country),
+        "left": queries.left_list(edition, country=country),
+        "call": queries.call_of(edition),
+        "quotas": _quotas(edition, country),
+        "to_mend": queries.rows_to_mend(edition, country=country),
+        "roles": queries.desk_roles(edition, country=country, on=on),
+        "may_confirm": rules.has_perm("nominations.confirm", request.access),  # type: ignore[attr-defined]
+    }
+    return render(request, "nominations/desk.html", context)
 
 
-def _refusal(request: HttpRequest, edition: Edition, country: str) -> str:
-    """Why nothing may be changed now, as a sentence; empty when it may."""
-    reason = services.reason_not_to_nominate(
-        edition, country=country, by=request.user, at=clock.now(request)
-    )
-    return sentence(RuleBroken(reason, country=country)) if reason else ""
+def _order(request: HttpRequest, edition: Edition, country: str, typed=None) -> dict:
+    """The list itself, as the desk and the answer to a new order show it."""
+    found = queries.present_in_order(edition, country=country)
+    page = Paginator(found, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    wanted = typed or {}
+    return {
+        "edition": edition,
+        "country": country,
+        "page_obj": page,
+        "rows": [(one, wanted.get(one.pk, one.rank)) for one in page.object_list],
+        "seen": queries.order_stamp(edition, country=country),
+        "refusal": refusal_of(request, edition, country),
+        "problem": "",
+    }
 
 
-@edition_page("nominations.nominate")
-def nominate(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """A form for one more nominee."""
-    country, at = country_asked(request, edition), clock.now(request)
-    form = NomineeForm(
-        request.POST if request.method == "POST" else None,
-        initial={"rank": queries.next_rank(edition, country=country)},
-        country=country,
-        today=at.astimezone(edition.zone).date(),
-        languages=queries.language_codes(edition),
-    )
-    if form.is_valid():
-        try:
-            nomination = services.nominate(
-                edition, country=country, values=form.values, by=request.user, at=at
-            )
-        except RuleBroken as broken:
-            form.add_error(None, sentence(broken))
-        else:
-            name = {"name": nomination.person.passport_name}
-            messages.success(request, _("%(name)s is nominated.") % name)
-            _warn(request, nomination)
-            return redirect(_desk(edition, country))
-    context = {"edition": edition, "country": country, "form": form, "refusal": ""}
-    if request.method != "POST":
-        context["refusal"] = _refusal(request, edition, country)
-    return render(request, "nominations/nominate.html", context)
-
-
-def _desk(edition: Edition, country: str) -> str:
-    return f"{reverse('nominations:desk', kwargs={'code': edition.code})}?country={country}"
-
-
-def _warn(request: HttpRequest, nomination: Nomination) -> None:
-    """Say what somebody should look at though it is no fault."""
-    for other in queries.others_of_rank(nomination):
-        names = {"name": other.person.passport_name, "rank": other.rank}
-        messages.warning(request, _("%(name)s has rank %(rank)s too.") % names)
-    for other in queries.look_alikes(nomination):
-        names = {"name": other.person.passport_name, "rank": other.rank}
-        text = _("This may be the same person as %(name)s (rank %(rank)s), typed another way.")
-        messages.warning(request, text % names)
-
-
-def _nomination(request: HttpRequest, edition: Edition, pk: int) -> Nomination:
-    return found_or_404(
-        queries.nomination_of,
-        edition,
-        pk=pk,
-        access=request.access,  # type: ignore[attr-defined]
-    )
+def _quotas(edition: Edition, country: str):
+    return queries.desk_quotas(edition, country=country, call=queries.call_of(edition))
 
 
 @require_safe
-@edition_page("nominations.see_nominees")
-def nomination(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
-    """All that is known of one nominee, and what may be done."""
-    found = _nomination(request, edition, pk)
-    access = request.access  # type: ignore[attr-defined]
-    selection = queries.shown_selection(edition, access=access)
-    [listed] = queries.listed(
-        [found], edition=edition, selection=selection, call=queries.call_of(edition)
-    )
-    may_change = rules.has_perm("nominations.nominate", access)
-    return render(
-        request,
-        "nominations/nomination.html",
-        {
-            "edition": edition,
-            "listed": listed,
-            "facts": queries.stored_facts(found.person, found),
-            "look_alikes": queries.look_alikes(found),
-            "may_change": may_change and not _refusal(request, edition, found.country),
-            "may_merge": rules.has_perm("nominations.merge_people", access),
-        },
-    )
-
-
 @edition_page("nominations.nominate")
-def change(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
-    """The form with a nominee's values."""
-    found, at = _nomination(request, edition, pk), clock.now(request)
-    facts = queries.stored_facts(found.person, found)
-    spoken = [name.removeprefix("language_") for name in facts if name.startswith("language_")]
-    form = NomineeForm(
-        request.POST if request.method == "POST" else None,
-        initial=facts,
-        country=found.country,
-        today=at.astimezone(edition.zone).date(),
-        languages=sorted({*queries.language_codes(edition), *spoken}),
-    )
-    if form.is_valid():
-        try:
-            services.change(found, values=form.values, by=request.user, at=at)
-        except RuleBroken as broken:
-            form.add_error(None, sentence(broken))
-        else:
-            messages.success(request, _("The nomination is saved."))
-            _warn(request, queries.nomination_of(edition, pk=found.pk, access=request.access))  # type: ignore[attr-defined]
-            return redirect("nominations:nomination", code=edition.code, pk=found.pk)
-    context = {"edition": edition, "nomination": found, "form": form}
-    return render(request, "nominations/change.html", context)
-
-
-@edition_page("nominations.nominate")
-def withdraw(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
-    """Why a nomination is withdrawn, and the button."""
-    found = _nomination(request, edition, pk)
-    form = WithdrawalForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            services.withdraw(
-                found,
-                reason=form.cleaned_data["reason"],
-                by=request.user,
-                at=clock.now(request),
-            )
-        except RuleBroken as broken:
-            form.add_error(None, sentence(broken))
-        else:
-            name = {"name": found.person.passport_name}
-            messages.success(request, _("The nomination of %(name)s is withdrawn.") % name)
-            return redirect(_desk(edition, found.country))
-    context = {"edition": edition, "nomination": found, "form": form}
-    return render(request, "nominations/withdraw.html", context)
+def quotas(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The quota bars alone, for a desk that stays open."""
+    country = country_asked(request, edition)
+    context = {"edition": edition, "country": country, "quotas": _quotas(edition, country)}
+    return render(request, "nominations/quotas.html", context)
 
 
 @require_POST
 @edition_page("nominations.nominate")
-def move(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
-    """Exchange places with the nominee above or below."""
-    found = _nomination(request, edition, pk)
-    act = services.move_up if request.POST.get("direction") == "up" else services.move_down
+def order(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Put nominees at other places: by the numbers typed, or one of them one place up or down."""
+    country = country_asked(request, edition)
+    places = _places(request)
+    problem, typed = "", {}
     try:
-        act(found, by=request.user, at=clock.now(request))
+        services.reorder(
+            edition,
+            country=country,
+            places=places,
+            seen=request.POST.get("seen", ""),
+            by=request.user,
+            at=clock.now(request),
+        )
+    except RuleBroken as broken:
+        is_stale = broken.code == versions.CHANGED
+        problem = str(versions.CHANGED_TEXT) if is_stale else sentence(broken)
+        typed = places
+    if request.headers.get("HX-Request") or problem:
+        context = _order(request, edition, country, typed) | {"problem": problem}
+        page = "order" if request.headers.get("HX-Request") else "reordered"
+        return render(request, f"nominations/{page}.html", context)
+    moved = request.POST.get("up") or request.POST.get("down") or ""
+    # Back to the same person's buttons, so that a keyboard stays where it is.
+    anchor = f"#nominee-{moved}" if moved.isdecimal() else ""
+    page = request.GET.get("page", "")
+    asked = f"&page={page}" if page.isdecimal() else ""
+    return redirect(desk_address(edition, country) + asked + anchor)
+
+
+def _places(request: HttpRequest) -> dict[int, int]:
+    """Number of the nomination -> place; what is no number is passed over."""
+    places = {
+        int(name.removeprefix("place-")): int(text)
+        for name, text in request.POST.items()
+        if name.startswith("place-")
+        and name.removeprefix("place-").isdecimal()
+        and text.strip().isdecimal()
+        and len(text.strip()) < 7
+    }
+    for direction, step in (("up", -1), ("down", 1)):
+        pressed = request.POST.get(direction, "")
+        if pressed.isdecimal() and int(pressed) in places:
+            return _exchanged(places, int(pressed), step, start=request.POST.get("start", ""))
+    return places
+
+
+def _exchanged(places: dict[int, int], pressed: int, step: int, *, start: str) -> dict[int, int]:
+    """The rows of the page numbered one after the other, the pressed one before or after its neighbour."""
+    order = sorted(places, key=lambda key: (places[key], key))
+    here = order.index(pressed)
+    there = min(max(here + step, 0), len(order) - 1)
+    order[here], order[there] = order[there], order[here]
+    first = int(start) if start.isdecimal() and len(start) < 7 else 1
+    return {key: first + number for number, key in enumerate(order)}
+
+
+@require_POST
+@edition_page("nominations.confirm")
+def confirm_all(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Confirm every nomination of a country that waits for it."""
+    country = country_asked(request, edition)
+    try:
+        services.confirm_all(edition, country=country, by=request.user, at=clock.now(request))
     except RuleBroken as broken:
         messages.error(request, sentence(broken))
-    # Back to the same person's buttons, so that a keyboard stays where it is.
-    return redirect(f"{_desk(edition, found.country)}#nominee-{found.pk}")
+    else:
+        messages.success(request, _("All nominations of the country are confirmed."))
+    return redirect(desk_address(edition, country))
 
 
 @require_safe
@@ -205,7 +155,10 @@ def template(request: HttpRequest, edition: Edition) -> HttpResponse:
     """A blank workbook, named so that it says the country when it comes back."""
     country = country_asked(request, edition)
     content = lists.blank_workbook(
-        edition, country=country, languages=queries.language_codes(edition)
+        edition,
+        country=country,
+        languages=queries.language_codes(edition),
+        form=queries.form_of(edition, country=country),
     )
     return attachment(content, name=f"nominations-{country.lower()}.xlsx", content_type=XLSX)
 
@@ -218,7 +171,7 @@ def list_to_sign(request: HttpRequest, edition: Edition) -> HttpResponse:
     page = lists.list_to_sign(
         edition,
         country=country,
-        nominations=queries.order_of(edition, country=country).standing(),
+        nominations=queries.present_in_order(edition, country=country),
         signed_by=str(request.user) if country in request.access.countries else "",  # type: ignore[attr-defined]
         today=clock.now(request).astimezone(edition.zone).date(),
     )

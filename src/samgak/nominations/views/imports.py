@@ -11,11 +11,15 @@ from samgak.core import clock, jobs
 from samgak.core.errors import RuleBroken
 from samgak.nominations import permissions, queries, services  # noqa: F401 - registers permissions
 from samgak.nominations.forms.imports import MappingForm, UploadForm
-from samgak.nominations.forms.nominations import NomineeForm
 from samgak.nominations.jobs import imports as tasks
 from samgak.nominations.models import WorkbookImport
 from samgak.nominations.phrases import imports as phrases
-from samgak.nominations.views.asking import countries_of, found_or_404, scope_of
+from samgak.nominations.views.asking import (
+    countries_of,
+    found_or_404,
+    nominee_form,
+    scope_of,
+)
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 
@@ -149,18 +153,22 @@ def mend(request: HttpRequest, edition: Edition, pk: int, row_pk: int) -> HttpRe
     """A reported row as a form: put right, it becomes a nomination."""
     found = _workbook(request, edition, pk)
     row = found_or_404(queries.row_of, found, pk=row_pk)
-    at = clock.now(request)
-    languages = queries.language_codes(edition)
-    form = NomineeForm(
-        request.POST if request.method == "POST" else None,
+    form = nominee_form(
+        request,
+        edition,
+        found.country,
         initial=row.values,
-        country=found.country,
-        today=at.astimezone(edition.zone).date(),
-        languages=languages,
+        own_answers=queries.answers_of_row(edition, country=found.country, values=row.values),
     )
     if form.is_valid():
         try:
-            nomination = services.mend(row, values=form.values, by=request.user, at=at)
+            nomination = services.mend(
+                row,
+                values=form.values,
+                own_answers=form.own_answers,
+                by=request.user,
+                at=clock.now(request),
+            )
         except RuleBroken as broken:
             form.add_error(None, phrases.sentence(broken))
         else:

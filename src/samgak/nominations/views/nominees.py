@@ -16,7 +16,7 @@ from samgak.nominations import permissions, queries, services  # noqa: F401 - re
 from samgak.nominations.forms.nominations import FilterForm, MergeForm
 from samgak.nominations.phrases import lists
 from samgak.nominations.phrases.imports import sentence
-from samgak.nominations.views.asking import XLSX, countries_of, found_or_404
+from samgak.nominations.views.asking import XLSX, countries_of, found_or_404, scope_of
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 from samgak.spreadsheets import csv_lines, write_xlsx
@@ -80,6 +80,8 @@ def nominees(request: HttpRequest, edition: Edition) -> HttpResponse:
         asked.found.select_related("person"), ROWS_ON_A_PAGE, count=asked.count
     )
     page = paginator.get_page(request.GET.get("page"))
+    listed = queries.listed(page.object_list, **asked.what_is_known())
+    undecided = queries.undecided_of(one.nomination for one in listed)
     return render(
         request,
         "nominations/nominees.html",
@@ -89,7 +91,7 @@ def nominees(request: HttpRequest, edition: Edition) -> HttpResponse:
             "filter_form": asked.form,
             "selected": _filters_on(request, asked.form),
             "page_obj": page,
-            "rows": lists.page_rows(queries.listed(page.object_list, **asked.what_is_known())),
+            "rows": lists.page_rows(listed, undecided=undecided),
             "quotas": queries.quotas_of(edition, asked.selection) if asked.selection else [],
             "query": request.GET.urlencode(),
             "may_nominate": rules.has_perm("nominations.nominate", asked.access),
@@ -116,10 +118,14 @@ def export(request: HttpRequest, edition: Edition, kind: str) -> HttpResponse:
     """The nominees that the filters find, as a file, row by row."""
     asked = Asked(request, edition)
     languages = queries.language_codes(edition)
-    columns = lists.export_columns(languages)
+    forms = queries.forms_of(edition, countries=scope_of(request))
+    working = edition.working_language
+    columns = lists.export_columns(languages, forms, working=working)
     rows = lists.export_rows(
         queries.all_listed(asked.found, **asked.what_is_known()),
         languages=languages,
+        forms=forms,
+        working=working,
         reader=get_language() or "en",
     )
     name = f"nominees-{edition.code}.{kind}"

@@ -126,7 +126,7 @@ def country_of(user) -> str:
 
 def _state_of(nomination: Nomination) -> str:
     """Of a nominee without a seat: empty while nothing is decided."""
-    if nomination.state == Nomination.State.WITHDRAWN:
+    if nomination.state in (Nomination.State.WITHDRAWN, Nomination.State.REPLACED):
         return "withdrawn"
     line = SelectionLine.objects.filter(
         nomination=nomination, selection__state=Selection.State.APPROVED

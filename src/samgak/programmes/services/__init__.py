@@ -17,6 +17,7 @@ from samgak.programmes.services.people import (
     end_role,
     give_house_role,
     give_role,
+    hand_over,
     make_administrator,
 )
 
@@ -30,6 +31,7 @@ __all__ = [
     "end_role",
     "give_house_role",
     "give_role",
+    "hand_over",
     "make_administrator",
     "move",
     "move_by_clock",

@@ -85,6 +85,24 @@ def end_role(given: EditionRole, *, by, at: datetime, reason: str = "") -> Editi
 
 
 @transaction.atomic
+def hand_over(given: EditionRole, *, to: User, on: date, reason: str = "") -> EditionRole:
+    """End a role the day another person takes it over for the rest of its time; who may is asked before."""
+    Edition.objects.select_for_update().get(pk=given.edition_id)
+    given = EditionRole.objects.get(pk=given.pk)
+    until = given.held_until
+    _end(given, on=on, reason=reason)
+    return admit(
+        given.edition,
+        user=to,
+        role=given.role,
+        country=given.country,
+        organisation=given.organisation,
+        held_from=on,
+        held_until=until,
+    )
+
+
+@transaction.atomic
 def give_house_role(
     organisation: Organisation,
     *,

@@ -39,7 +39,7 @@ def trail(request: HttpRequest, edition: Edition) -> HttpResponseBase:
         below=queries.Place.read(request.GET.get("below", "")),
     )
     context = {"edition": edition, "filter_form": form, "selected": form.selected(request.GET)}
-    return render(request, "programmes/audit.html", context | _shown(found, edition))
+    return render(request, "programmes/audit.html", context | shown(found, edition))
 
 
 @require_safe
@@ -57,16 +57,17 @@ def history(request: HttpRequest, edition: Edition, kind: str, key: int) -> Http
     )
     if not found.entries:
         raise Http404
-    shown = _shown(found, edition)
-    context = {"edition": edition, "name": shown["entries"][0]["title"]}
+    told = shown(found, edition)
+    context = {"edition": edition, "name": told["entries"][0]["title"]}
     return render(
         request,
         "programmes/history.html",
-        context | {"kind_name": phrases.kind_name(kind)} | shown,
+        context | {"kind_name": phrases.kind_name(kind)} | told,
     )
 
 
-def _shown(found: queries.Trail, edition: Edition) -> dict:
+def shown(found: queries.Trail, edition: Edition) -> dict:
+    """A page of the trail in words, for a template."""
     entries = [
         {
             "at": entry.at,
@@ -115,7 +116,7 @@ def _file(kind: str, edition: Edition, filters: queries.Filters) -> HttpResponse
 def _rows(edition: Edition, filters: queries.Filters) -> Iterator[tuple]:
     language = get_language() or "en"
     for found in queries.whole_trail(edition, filters=filters):
-        for entry in _shown(found, edition)["entries"]:
+        for entry in shown(found, edition)["entries"]:
             at = moment_with_place(entry["at"], edition.venue_timezone, language)
             head = (at, entry["who"], entry["kind_name"], entry["title"], str(entry["act_name"]))
             for change in entry["changes"] or [("", "", "")]:

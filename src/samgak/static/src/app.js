@@ -5,6 +5,7 @@ import htmx from "htmx.org";
 
 import { showKeyProblems } from "./key-problems.js";
 import { startMenus } from "./menus.js";
+import { orderRows } from "./ordering.js";
 import { sendOnce } from "./send-once.js";
 import { addSliders } from "./sliders.js";
 
@@ -28,3 +29,4 @@ startMenus(document);
 showKeyProblems(document);
 sendOnce(document);
 addSliders(document);
+orderRows(document);
