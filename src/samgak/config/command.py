@@ -16,6 +16,7 @@ WITHOUT_DATABASE = {
     "collectstatic",
     "compilemessages",
     "diffsettings",
+    "draw",
     "findstatic",
     "help",
     "makemessages",
@@ -30,6 +31,7 @@ OWN = """Usage: samgak COMMAND [...]
   import-nominations CODE FILE...          workbooks of focal points; --dry-run saves nothing
   rehearse EDITION_DIR --out DIR           an edition's whole life, in a scratch database
   create-administrator EMAIL --organisation KEY
+  draw make|cast|verify FILE               a fair draw: its chances, its cohort, its proof
   demonstrate                              the demonstration, in an empty database
   database start|stop|status|backup FILE|restore FILE|shell
 
