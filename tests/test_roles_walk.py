@@ -22,6 +22,7 @@ from pypdf import PdfReader
 from samgak.accounts import links
 from samgak.actionplans import links as plan_links
 from samgak.core.models import Work
+from samgak.participants import links as seat_links
 from samgak.partners.models import Role
 from samgak.practice.models import ServiceModel
 from samgak.programmes.permissions import access_of
@@ -56,6 +57,8 @@ PUBLIC = {
     "followup:endorse",
     "followup:check_in",
     "followup:confirm",
+    "places_links:answer",
+    "places_links:appeal",
     "certificates:verify_form",
     "certificates:verify",
     "accounts:ask_for_link",
@@ -144,6 +147,8 @@ SECRET_ADDRESSES = {
     "followup:endorse",
     "followup:check_in",
     "followup:confirm",
+    "places_links:answer",
+    "places_links:appeal",
 }
 # Says by whom a certificate is held, for it is there to be checked.
 NAMES_ITS_HOLDER = {"certificates:verify", "verify_short"}
@@ -315,6 +320,14 @@ VALUES = {
     ("followup:endorse", "token"): lambda world, side: key_of(side.check_in, "endorse"),
     ("followup:check_in", "token"): lambda world, side: key_of(side.check_in, "check-in"),
     ("followup:confirm", "token"): lambda world, side: key_of(side.check_in, "confirm"),
+    ("places_links:answer", "token"): lambda world, side: seat_key_of(side, "answer"),
+    ("places_links:appeal", "token"): lambda world, side: seat_key_of(side, "appeal"),
+    ("places:appeal", "pk"): lambda world, side: side.appeal.pk,
+    ("places:admit", "pk"): lambda world, side: side.appeal.pk,
+    ("places:made_paper", "pk"): lambda world, side: world.paper.pk,
+    ("places:paper", "kind"): lambda world, side: "invitation",
+    ("places:paper", "form"): lambda world, side: "pdf",
+    ("correspondence:came_back", "pk"): lambda world, side: side.letter.pk,
     ("surveys:questions", "form"): lambda world, side: "surveyjs",
     ("surveys:survey_questions", "form"): lambda world, side: "xlsform",
     "survey_key": lambda world, side: "reaction",
@@ -362,6 +375,14 @@ def key_of(check_in, purpose):
     pk = plan.pk if purpose == "endorse" else check_in.pk
     link = plan_links.link_to(pk, plan=plan, purpose=purpose, language="en", at=timezone.now())
     return link.split("/plan/")[1].split("/")[0]
+
+
+def seat_key_of(side, purpose):
+    person, edition = side.seat.person, side.seat.edition
+    link = seat_links.link_to(
+        person, edition=edition, purpose=purpose, until=timezone.now(), language="en"
+    )
+    return link.rstrip("/").rsplit("/", 1)[1]
 
 
 def token_of(world):

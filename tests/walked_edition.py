@@ -24,6 +24,7 @@ from samgak.nominations.models import (
     WorkbookRow,
 )
 from samgak.partners.models import Agreement, OrganisationRole, Role
+from samgak.places.models import Appeal, CohortPaper
 from samgak.practice.models import Dataset
 from samgak.programmes.models import Edition, EditionRole, QuotaLine
 from samgak.programmes.permissions import HOUSE_ROLES
@@ -92,6 +93,7 @@ class Side:
     draft: object
     earlier: object
     hand_over: object
+    appeal: Appeal
     words: tuple[str, ...]  # by which its people are known
     words_of_seat: tuple[str, ...]
 
@@ -111,6 +113,7 @@ class World:
     dataset: Dataset
     quotation: object
     lesson: object
+    paper: CohortPaper
     topic: Topic
     post: Post
     sides: dict[str, Side]
@@ -177,6 +180,17 @@ def make(state: str = "running") -> World:
             organisation=house.organisation,
         ),
         lesson=lesson,
+        paper=CohortPaper.objects.create(
+            edition=edition,
+            kind="roster",
+            form="pdf",
+            language="en",
+            made_at=AT,
+            made_by=house.user,
+            people=2,
+            name="roster.pdf",
+            content=_sheet(),
+        ),
         sides=sides,
         people={},
         topic=(topic := a_topic(edition=edition)),
@@ -278,6 +292,16 @@ def _side(edition: Edition, country: str, selection: Selection, session, test) -
         certificate=CertificateFactory(participant=seat, edition=edition, pdf=_sheet()),
         check_in=check_in,
         secondment_seat=None,
+        appeal=Appeal.objects.create(
+            edition=edition,
+            nomination=other,
+            state="received",
+            words=f"{nominated.family_name} asks for a review.",
+            language="en",
+            received_at=AT,
+            proposed_by=UserFactory(),
+            decided_by=UserFactory(),
+        ),
         evidence=actionplans.add_evidence(check_in, name="a.pdf", content=_sheet(), at=AT),
         draft=NominationDraft.objects.create(
             edition=edition, country=country, name=nominated.passport_name, saved_at=AT

@@ -22,7 +22,8 @@ REASONS = {
         discussions:move_topic discussions:analyse surveys:open surveys:close actionplans:act
         actionplans:verify learning:mark learning:hand_in learning:give_back portal:lay_into_plan
         practice:undo_change secondments:add_output secondments:remove_output secondments:remark
-        stories:ask stories:approve stories:approve_quotation
+        stories:ask stories:approve stories:approve_quotation places:remind places:admit
+        correspondence:came_back
     """,
     "a file, not a page": """
         robots healthz calendars:participant calendars:edition timetable:agenda_pdf nominations:export
@@ -33,7 +34,7 @@ REASONS = {
         practice:rows practice:document discussions:joint_statement discussions:counts
         surveys:questions surveys:survey_questions actionplans:word actionplans:my_word actionplans:pdf
         actionplans:my_pdf actionplans:evidence learning:file learning:offline practice:drawing
-        practice:export_steps secondments:word stories:feed stories:word
+        practice:export_steps secondments:word stories:feed stories:word places:paper places:made_paper
     """,
     "leads on to another page": """
         index verify_short social/connections/ learning:my_report
@@ -41,7 +42,7 @@ REASONS = {
     """,
     "the address of a letter, with a key of its own": """
         accounts:link account_confirm_email account_reset_password_from_key followup:check_in
-        followup:confirm followup:endorse
+        followup:confirm followup:endorse places_links:answer places_links:appeal
     """,
     "needs a passkey, an authenticator or a provider, which nobody on a walk has": """
         mfa_activate_totp mfa_authenticate mfa_reauthenticate mfa_deactivate_totp
@@ -54,6 +55,10 @@ REASONS = {
         nominations:earlier nominations:question nominations:question_out
         nominations:handed_over nominations:merge partners:change_agreement
         partners:remove_agreement timetable:reinstate surveys:load surveys:answer
+        discussions:post discussions:commitment discussions:change_commitment learning:my_report
+        secondments:week secondments:assess secondments:write_report stories:preview stories:public
+        stories:add_quotation stories:quotation stories:remove_quotation stories:withdraw
+        places:replace places:appeal
     """,
     "test_later_pages opens it, in the state where it exists": LATER,
     "the same page as one beside it, under allauth's older address": """

@@ -237,33 +237,9 @@ def test_a_name_on_a_certificate_is_not_changed_by_its_bearer(client):
     assert certificate.participant.certificate_native_name == certificate.native_name
 
 
-def test_a_participant_accepts_the_seat(client, edition):
-    seat = as_participant(client, edition, state="selected")
-
-    client.post(address("my_seat", edition), {"accept": "1"})
-
-    seat.refresh_from_db()
-    assert seat.state == "accepted"
-
-
-@pytest.mark.parametrize(("state", "after"), [("selected", "declined"), ("accepted", "withdrawn")])
-def test_a_participant_gives_up_the_seat_for_a_reason(client, edition, state, after):
-    seat = as_participant(client, edition, state=state)
-    page = address("my_seat", edition)
-
-    refused = client.post(page, {"leave": "1", "reason": ""})
-    client.post(page, {"leave": "1", "reason": "Illness in the family"})
-
-    seat.refresh_from_db()
-    assert list(refused.context["form"].errors) == ["reason"]
-    assert (seat.state, seat.state_reason) == (after, "Illness in the family")
-    assert "Give up my seat" not in client.get(page).content.decode()
-
-
-@pytest.mark.parametrize("name", ["confirm_name", "my_seat"])
-def test_pages_of_the_own_seat_need_one(client, edition, name):
+def test_the_page_of_the_own_name_needs_a_seat(client, edition):
     as_(client, edition, "participant")
-    assert client.get(address(name, edition)).status_code == 404
+    assert client.get(address("confirm_name", edition)).status_code == 404
 
     as_(client, edition, "programme_officer")
-    assert client.get(address(name, edition)).status_code == 403
+    assert client.get(address("confirm_name", edition)).status_code == 403

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from samgak.core.places import language_at_home
-from samgak.correspondence import letters, queries
+from samgak.correspondence import letters, letters_decisions, queries
 from tests.factories import EditionFactory, PartnerRoleFactory, PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def test_an_acceptance_names_the_person_the_course_the_days_the_place_and_the_de
     PartnerRoleFactory(edition=edition, organisation__name="KOICA")
     PartnerRoleFactory(edition=edition, organisation__name="KazAID", role="pivotal")
 
-    letter = letters.acceptance(
+    letter = letters_decisions.acceptance(
         edition,
         language="en",
         name="Оспанова Әйгерім",
@@ -45,7 +45,7 @@ def test_an_acceptance_names_the_person_the_course_the_days_the_place_and_the_de
 
 
 def test_a_letter_speaks_of_the_course_in_the_readers_language(edition):
-    letter = letters.regret(edition, language="kk", name="Оспанова Әйгерім")
+    letter = letters_decisions.regret(edition, language="kk", name="Оспанова Әйгерім")
 
     assert "Бір терезе қызметтері" in letter.subject
     assert translation.get_language() == "en"
@@ -56,9 +56,9 @@ def every_letter(edition, language):
     until = {"valid_until": EVENING, "zone": "Asia/Seoul"}
     link = {"link": "https://x.example/"}
     return [
-        letters.acceptance(edition, **given, **link),
-        letters.regret(edition, **given),
-        letters.reserve(edition, **given, position=2),
+        letters_decisions.acceptance(edition, **given, **link),
+        letters_decisions.regret(edition, **given),
+        letters_decisions.reserve(edition, **given, position=2),
         letters.receipt(edition, **given, **link, country="KZ", nominated=1, closes_at=EVENING),
         letters.receipt(edition, **given, **link, country="KZ", nominated=14),
         letters.invitation(**given, **link, **until, place="KOICA", role="Screener"),

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from samgak.participants.rules import STEPS as SEAT_STEPS
+from samgak.participants.models import Participant
 from samgak.portal.phrases import OWED_TEXTS, STANDING_TEXTS, STEP_TEXTS
 from samgak.portal.rules.participation import BEHIND, STEPS, STOPPED, Facts, owed, steps
 
@@ -33,7 +33,7 @@ def codes(**changes):
     return [one.code for one in owed(facts(**changes))]
 
 
-@pytest.mark.parametrize("state", sorted(SEAT_STEPS))
+@pytest.mark.parametrize("state", Participant.State.values)
 def test_every_state_of_a_seat_has_a_place_on_the_way_and_words(state):
     assert (state in BEHIND) != (state in STOPPED)
     assert STANDING_TEXTS[state]

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samgak.certificates import queries
-from samgak.certificates.phrases import NAME_TEXTS, RULE_TEXTS, SEAT_TEXTS, STATE_TEXTS
+from samgak.certificates.phrases import NAME_TEXTS, RULE_TEXTS, STATE_TEXTS
 from samgak.participants.models import Participant
 
 
@@ -75,15 +75,6 @@ class StateFilter(forms.Form):
                 )
             ),
         ],
-    )
-
-
-class LeaveForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Why can't you take part?"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-        error_messages={"required": SEAT_TEXTS["reason_missing"]},
     )
 
 

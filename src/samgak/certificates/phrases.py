@@ -19,20 +19,6 @@ STATE_TEXTS = {
     "replaced": pgettext_lazy("certificate", "Replaced"),
 }
 
-SEAT_STATE_TEXTS = {
-    "selected": pgettext_lazy("participant", "Selected"),
-    "accepted": pgettext_lazy("participant", "Seat accepted"),
-    "declined": pgettext_lazy("participant", "Declined"),
-    "documents_ok": pgettext_lazy("participant", "Documents in order"),
-    "travel_ok": pgettext_lazy("participant", "Travel in order"),
-    "arrived": pgettext_lazy("participant", "Arrived"),
-    "attending": pgettext_lazy("participant", "Attending"),
-    "completed": pgettext_lazy("participant", "Completed"),
-    "partial": pgettext_lazy("participant", "Attended in part"),
-    "withdrawn": pgettext_lazy("participant", "Withdrawn"),
-    "dismissed": pgettext_lazy("participant", "Dismissed"),
-}
-
 NAME_TEXTS = {
     "passport_name_missing": _("Write the name as it stands in the passport, in Latin letters."),
     "passport_name_not_latin": _("The name of the passport is written in Latin letters only."),
@@ -40,11 +26,6 @@ NAME_TEXTS = {
         "The name holds a character that can't be printed; type it again."
     ),
     "name_too_long": _("A name has at most 200 letters."),
-}
-
-SEAT_TEXTS = {
-    "no_such_participant_step": _("This is not possible any more where you stand now."),
-    "reason_missing": _("Say why: this step needs a reason."),
 }
 
 RULE_TEXTS = {
@@ -65,7 +46,6 @@ RULE_TEXTS = {
     ),
     "spelling_is_the_same": _("The spelling is the same as before; nothing needs to be corrected."),
     **NAME_TEXTS,
-    **SEAT_TEXTS,
     **PLAN_TEXTS,
 }
 

@@ -30,6 +30,5 @@ urlpatterns = [
         name="confirm_on_behalf",
     ),
     path("editions/<slug:code>/my-name/", seat.confirm_name, name="confirm_name"),
-    path("editions/<slug:code>/my-seat/", seat.my_seat, name="my_seat"),
     path("editions/<slug:code>/my-plan/take-back/", seat.take_back_plan, name="take_back_plan"),
 ]

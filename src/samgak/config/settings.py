@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "samgak.practice",
     "samgak.secondments",
     "samgak.valueadded",
+    "samgak.places",
     "samgak.certificates",
     "samgak.reporting",
     "samgak.stories",
@@ -209,6 +210,8 @@ EMAIL_BACKEND = os.environ.get(
     else "django.core.mail.backends.smtp.EmailBackend",
 )
 EMAIL_HOST = os.environ.get("SAMGAK_SMTP_HOST", "localhost")
+# How fast letters follow each other: one worker sends them, one by one.
+LETTERS_PER_MINUTE = max(1, int(os.environ.get("SAMGAK_LETTERS_PER_MINUTE", "300")))
 EMAIL_PORT = int(os.environ.get("SAMGAK_SMTP_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("SAMGAK_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("SAMGAK_SMTP_PASSWORD", "")

@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from samgak.correspondence.bounces import MOST_LETTERS_OF_REPORT
 from samgak.correspondence.models import Letter
 from samgak.correspondence.phrases import KIND_TEXTS, STATE_TEXTS
 
@@ -18,6 +19,31 @@ class LetterForm(forms.ModelForm):
             "body": pgettext_lazy("letter", "Text"),
         }
         widgets = {"body": forms.Textarea({"rows": 16})}
+
+
+class BounceForm(forms.Form):
+    """What came back: the words of the mail server, where there are any."""
+
+    detail = forms.CharField(
+        label=_("What the mail server wrote (optional)"), max_length=300, required=False
+    )
+
+
+class AgainForm(forms.Form):
+    """Where a letter goes once more."""
+
+    address = forms.EmailField(label=_("E-mail address"), max_length=254, required=False)
+
+
+class ReportForm(forms.Form):
+    """A delivery report, pasted whole."""
+
+    report = forms.CharField(
+        label=_("Delivery report"),
+        help_text=_("The message that the mail server sent back, with its headers."),
+        widget=forms.Textarea({"rows": 8}),
+        max_length=MOST_LETTERS_OF_REPORT,
+    )
 
 
 class LogFilterForm(forms.Form):

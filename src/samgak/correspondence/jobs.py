@@ -10,8 +10,6 @@ from procrastinate.contrib.django import app
 from samgak.correspondence import services
 from samgak.correspondence.models import Letter
 
-# Mail servers mistrust those who talk too fast.
-SECONDS_BETWEEN_LETTERS = 0.2
 FIRST_WAIT_SECONDS = 30
 
 
@@ -32,4 +30,5 @@ def send_letter(letter_id: int, at: str) -> None:
     moment = datetime.fromisoformat(at) if settings.DEMONSTRATION else timezone.now()
     services.send(letter, at=moment)
     if not getattr(get_connection(), "is_part_of_the_transaction", False):
-        time.sleep(SECONDS_BETWEEN_LETTERS)
+        # Mail servers mistrust those who talk too fast.
+        time.sleep(60 / settings.LETTERS_PER_MINUTE)

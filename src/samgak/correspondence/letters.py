@@ -5,99 +5,20 @@ change a draft. `name` is the person's name as the person writes it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from babel.lists import format_list
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samgak.core import dates, places, texts
-from samgak.programmes.models import Edition, PartnerRole
-
-
-@dataclass(frozen=True)
-class Text:
-    subject: str
-    body: str
-
-
-def acceptance(
-    edition: Edition, *, language: str, name: str, link: str, answer_by: datetime | None = None
-) -> Text:
-    """You are selected: when and where, and what to do now."""
-    with translation.override(language):
-        facts = _facts(edition, language) | {"link": link}
-        if answer_by:
-            facts["answer_by"] = _moment(answer_by, edition, language)
-            answer = _("Please confirm by %(answer_by)s that you will take part: %(link)s")
-        else:
-            answer = _("Please confirm that you will take part: %(link)s")
-        return Text(
-            _("You are selected for %(title)s") % facts,
-            _letter(
-                edition,
-                language,
-                name,
-                _(
-                    "We have the honour to inform you that you are selected to take part in %(title)s."
-                )
-                % facts,
-                _when_and_where() % facts,
-                answer % facts,
-                _(
-                    "There you also find the programme, and you confirm how your name is to be"
-                    " written on the certificate."
-                ),
-            ),
-        )
-
-
-def regret(edition: Edition, *, language: str, name: str) -> Text:
-    """You are not selected."""
-    with translation.override(language):
-        facts = _facts(edition, language)
-        return Text(
-            _("The selection for %(title)s") % facts,
-            _letter(
-                edition,
-                language,
-                name,
-                _("Thank you for your interest in %(title)s.") % facts,
-                _(
-                    "There were more nominations than seats. We regret to inform you that you are"
-                    " not among those selected this time."
-                ),
-                _(
-                    "The same published rules applied to everyone who was nominated. The focal"
-                    " point of your country can tell you the reason for the decision."
-                ),
-                _("We would be glad to see you nominated again."),
-            ),
-        )
-
-
-def reserve(edition: Edition, *, language: str, name: str, position: int) -> Text:
-    """You are on the reserve list of your country, at this place."""
-    with translation.override(language):
-        facts = _facts(edition, language) | {"position": position}
-        return Text(
-            _("You are on the reserve list for %(title)s") % facts,
-            _letter(
-                edition,
-                language,
-                name,
-                _(
-                    "We inform you that you are at place %(position)d of your country's reserve"
-                    " list for %(title)s."
-                )
-                % facts,
-                _("If a seat becomes free, we will write to you at once."),
-                _when_and_where() % facts,
-                _("Until then you need not do anything."),
-            ),
-        )
+from samgak.core import dates, places
+from samgak.correspondence.letters_frame import Text
+from samgak.correspondence.letters_frame import facts_of as _facts
+from samgak.correspondence.letters_frame import greeting as _greeting
+from samgak.correspondence.letters_frame import letter as _letter
+from samgak.correspondence.letters_frame import moment as _moment
+from samgak.correspondence.letters_frame import paragraphs as _paragraphs
+from samgak.programmes.models import Edition
 
 
 def receipt(
@@ -306,54 +227,3 @@ def confirm_progress(
                 _("Please say on this page whether you see it so, too: %(link)s") % facts,
             ),
         )
-
-
-def _facts(edition: Edition, language: str) -> dict[str, object]:
-    def shown(text) -> str:
-        return texts.shown(text, reader=language, working=edition.working_language).text
-
-    return {
-        "title": shown(edition.title),
-        "venue": shown(edition.venue_name),
-        "city": shown(edition.venue_city),
-        "days": dates.date_range(edition.starts_on, edition.ends_on, language),
-    }
-
-
-def _when_and_where() -> str:
-    return _("It takes place at %(venue)s, %(city)s: %(days)s.")
-
-
-def _moment(moment: datetime, edition: Edition, language: str) -> str:
-    city = texts.shown(edition.venue_city, reader=language, working=edition.working_language).text
-    return dates.moment_with_place(moment, edition.venue_timezone, language, city=city)
-
-
-def _letter(edition: Edition, language: str, name: str, *paragraphs: str) -> str:
-    return _paragraphs(_greeting(name), *paragraphs, _closing(edition, language))
-
-
-def _paragraphs(*paragraphs: str) -> str:
-    return "\n\n".join(paragraphs)
-
-
-def _greeting(name: str) -> str:
-    return _("Dear %(name)s,") % {"name": name}
-
-
-def _closing(edition: Edition, language: str) -> str:
-    partners = PartnerRole.objects.filter(
-        edition=edition,
-        organisation__isnull=False,
-        role__in=(PartnerRole.Name.FACILITATING, PartnerRole.Name.PIVOTAL),
-    ).select_related("organisation")
-    names = [
-        texts.shown(
-            partner.organisation.name, reader=language, working=edition.working_language
-        ).text
-        for partner in partners
-    ]
-    if not names:
-        return _("Yours sincerely")
-    joined = format_list(list(dict.fromkeys(names)), locale=language)
-    return _("Yours sincerely,\n%(partners)s") % {"partners": joined}

@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samgak.core import dates, places
-from samgak.correspondence.letters import Text, _facts, _letter, _when_and_where
+from samgak.correspondence.letters_frame import Text, facts_of, letter, when_and_where
 from samgak.programmes.models import Edition
 
 
@@ -15,10 +15,10 @@ def returned(
 ) -> Text:
     """To a focal point: a nomination is to be put right; `words` are the officer's."""
     with translation.override(language):
-        facts = _facts(edition, language) | {"person": person, "link": link}
+        facts = facts_of(edition, language) | {"person": person, "link": link}
         return Text(
             _("Please correct the nomination of %(person)s") % facts,
-            _letter(
+            letter(
                 edition,
                 language,
                 name,
@@ -41,7 +41,7 @@ def nominee(
 ) -> Text:
     """To somebody a focal point means to nominate: what it is about, and what to send."""
     with translation.override(language):
-        facts = _facts(edition, language) | {
+        facts = facts_of(edition, language) | {
             "country": places.country_name(country, language),
             "focal_point": focal_point,
             "address": address,
@@ -49,13 +49,13 @@ def nominee(
         }
         return Text(
             _("You may be nominated for %(title)s") % facts,
-            _letter(
+            letter(
                 edition,
                 language,
                 name,
                 _("%(focal_point)s means to nominate you for %(title)s on behalf of %(country)s.")
                 % facts,
-                _when_and_where() % facts,
+                when_and_where() % facts,
                 _(
                     "Please send to %(address)s: your name as in the passport and as you write it,"
                     " your date of birth, organisation, position and years in service, your"
@@ -76,7 +76,7 @@ def desk_received(
         facts = _desk_facts(edition, language, country=country, other=other, day=day, link=link)
         return Text(
             _("You become the focal point of %(country)s: %(title)s") % facts,
-            _letter(
+            letter(
                 edition,
                 language,
                 name,
@@ -98,7 +98,7 @@ def desk_given(
         facts = _desk_facts(edition, language, country=country, other=other, day=day, link=link)
         return Text(
             _("The nominations of %(country)s are handed over: %(title)s") % facts,
-            _letter(
+            letter(
                 edition,
                 language,
                 name,
@@ -115,7 +115,7 @@ def desk_given(
 def _desk_facts(
     edition: Edition, language: str, *, country: str, other: str, day: date, link: str
 ) -> dict[str, object]:
-    return _facts(edition, language) | {
+    return facts_of(edition, language) | {
         "country": places.country_name(country, language),
         "other": other,
         "day": dates.plain_date(day, language),

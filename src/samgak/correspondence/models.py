@@ -39,6 +39,8 @@ class Letter(models.Model):
         RETURNED = "returned"
         HAND_OVER = "hand_over"
         NOMINEE = "nominee"
+        ANSWER = "answer"
+        APPEAL = "appeal"
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="+", null=True, blank=True)
     person = models.ForeignKey(Person, models.CASCADE, related_name="+", null=True, blank=True)
@@ -66,6 +68,12 @@ class Letter(models.Model):
     # A code of phrases.py, and the mail server's own words.
     fault = models.CharField(max_length=40, blank=True)
     fault_detail = models.CharField(max_length=300, blank=True)
+    # It left and came back: when that was noted, by whom, and the words of the report.
+    bounced_at = models.DateTimeField(null=True, blank=True)
+    bounced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, blank=True
+    )
+    bounce_detail = models.CharField(max_length=300, blank=True)
     resent_of = models.ForeignKey(
         "self", models.CASCADE, related_name="resent", null=True, blank=True
     )
@@ -82,6 +90,9 @@ class Letter(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=["queued", "sending", "sent"]) | ~Q(address=""),
                 name="queued_knows_where",
+            ),
+            models.CheckConstraint(
+                condition=Q(bounced_at__isnull=True) | Q(state="sent"), name="only_sent_comes_back"
             ),
             # One standing letter of a kind to a person in an edition: nothing is sent twice.
             models.UniqueConstraint(

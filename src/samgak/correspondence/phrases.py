@@ -19,6 +19,8 @@ KIND_TEXTS = {
     "returned": _("Nomination to be corrected"),
     "hand_over": _("Hand-over of a desk"),
     "nominee": _("To somebody to be nominated"),
+    "answer": pgettext_lazy("letter", "Reminder to answer"),
+    "appeal": pgettext_lazy("letter", "Answer to an appeal"),
 }
 
 STATE_TEXTS = {
@@ -46,6 +48,10 @@ RULE_TEXTS = {
     ),
     "address_missing": _("We have no e-mail address of %(name)s. Write it into the draft first."),
     "nothing_chosen": _("Choose at least one letter."),
+    "report_names_no_letter": _(
+        "This report names no letter of this edition. Paste all of it, with its headers."
+    ),
+    "report_is_no_failure": _("This report does not say that the letter could not be delivered."),
 }
 
 

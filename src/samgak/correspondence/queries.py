@@ -97,6 +97,12 @@ def ready_until(edition: Edition, *, kind: str, last: str):
     return ready(edition, kind=kind).filter(pk__lte=_key(last) or 0)
 
 
+def returned(edition: Edition) -> frozenset[str]:
+    """The addresses from which a letter of the edition came back."""
+    found = Letter.objects.filter(edition=edition, bounced_at__isnull=False)
+    return frozenset(address.lower() for address in found.values_list("address", flat=True))
+
+
 def chosen(edition: Edition, *, kind: str, keys: Iterable[str]) -> list[Letter]:
     """Those of the drafts of a kind that were ticked and have an address."""
     ticked = {_key(key) for key in keys}

@@ -3,13 +3,15 @@
 import smtplib
 from collections.abc import Iterable
 from datetime import datetime
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.mail import get_connection
 from django.db import transaction
 from procrastinate.contrib.django import app
 
 from samgak.core.errors import RuleBroken
-from samgak.correspondence import messages
+from samgak.correspondence import bounces, messages
 from samgak.correspondence.models import Letter
 from samgak.participants.models import Person
 from samgak.programmes.models import Edition
@@ -93,8 +95,8 @@ def discard(letter: Letter) -> Letter:
 
 
 @transaction.atomic
-def resend(letter: Letter, *, by, at: datetime) -> Letter:
-    """Queue a failed letter once more, or a copy of one that was sent and did not arrive."""
+def resend(letter: Letter, *, by, at: datetime, address: str = "") -> Letter:
+    """Queue a failed letter once more, or a copy of one that did not arrive, to another address if given."""
     letter = _locked(letter, State.FAILED, State.SENT)
     if letter.state == State.SENT:
         letter = Letter.objects.create(
@@ -108,8 +110,38 @@ def resend(letter: Letter, *, by, at: datetime) -> Letter:
             drafted_at=at,
             drafted_by=by,
         )
+    if address:
+        letter.address = address
+        letter.save(update_fields=["address"])
     _queue(letter, by=by, at=at)
     return letter
+
+
+@transaction.atomic
+def note_bounce(letter: Letter, *, detail: str = "", by, at: datetime) -> Letter:
+    """Keep that a letter came back; noted again, the first note stays."""
+    letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
+    if letter.state != State.SENT:
+        raise RuleBroken("letter_has_gone_on", name=letter.recipient)
+    if letter.bounced_at is None:
+        letter.bounced_at, letter.bounced_by = at, by
+        letter.bounce_detail = " ".join(detail.replace("\0", "").split())[:DETAIL_LETTERS]
+        letter.save(update_fields=["bounced_at", "bounced_by", "bounce_detail"])
+    return letter
+
+
+@transaction.atomic
+def note_report(edition: Edition, *, report: str, by, at: datetime) -> list[Letter]:
+    """Note what a delivery report says of letters of this edition."""
+    read = bounces.read(report)
+    host = (urlsplit(settings.BASE_URL).hostname or "").lower()
+    keys = read.letters if read and read.host == host else ()
+    named = list(Letter.objects.filter(edition=edition, pk__in=keys, state=State.SENT))
+    if read is None or not named:
+        raise RuleBroken("report_names_no_letter")
+    if not read.is_failure:
+        raise RuleBroken("report_is_no_failure")
+    return [note_bounce(letter, detail=read.detail, by=by, at=at) for letter in named]
 
 
 def send(letter: Letter, *, at: datetime) -> Letter:

@@ -11,7 +11,7 @@ from samgak.core import clock
 from samgak.core.errors import RuleBroken
 from samgak.correspondence import messages as mail
 from samgak.correspondence import permissions, phrases, queries, services  # noqa: F401 - registers
-from samgak.correspondence.forms import LetterForm, LogFilterForm
+from samgak.correspondence.forms import AgainForm, BounceForm, LetterForm, LogFilterForm, ReportForm
 from samgak.correspondence.models import Letter
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
@@ -62,6 +62,7 @@ def drafts(request: HttpRequest, edition: Edition, kind: str) -> HttpResponse:
         "kind": kind,
         "page_obj": pages.get_page(request.GET.get("page")),
         "every_draft": EVERY_DRAFT,
+        "returned": queries.returned(edition),
     }
     return render(request, "correspondence/drafts.html", context)
 
@@ -89,6 +90,7 @@ def _ask(request: HttpRequest, edition: Edition, kind: str, chosen: list[Letter]
         "edition": edition,
         "kind": kind,
         "chosen": chosen,
+        "returned": queries.returned(edition),
         "until": max(letter.pk for letter in chosen) if "until" in request.POST else None,
     }
     return render(request, "correspondence/confirm.html", context)
@@ -117,6 +119,9 @@ def letter(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
             "letter": found,
             "text": mail.text_of(queries.letter(edition, pk=pk)),
             "form": form,
+            "bounce_form": BounceForm(),
+            "again_form": AgainForm(initial={"address": found.address}),
+            "has_returned": found.address.lower() in queries.returned(edition),
             "may_send": has_perm(SEND, request.access),
         },
     )
@@ -135,10 +140,15 @@ def send(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
             _("The letter is on its way."),
             back_to=found,
         )
+    form = AgainForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, form.errors["address"][0])
+        return redirect("correspondence:letter", code=edition.code, pk=found.pk)
+    address = form.cleaned_data["address"]
     return _act(
         request,
         edition,
-        lambda: services.resend(found, by=request.user, at=at),
+        lambda: services.resend(found, by=request.user, at=at, address=address),
         _("The letter is on its way once more."),
         back_to=found,
     )
@@ -156,6 +166,43 @@ def discard(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
         _("The letter is discarded."),
         back_to=found,
     )
+
+
+@require_POST
+@edition_page(SEND)
+def came_back(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
+    """Note that a letter could not be delivered."""
+    found, form = _letter_or_404(edition, pk), BounceForm(request.POST)
+    detail = form.cleaned_data["detail"] if form.is_valid() else ""
+    at = clock.now(request)
+    return _act(
+        request,
+        edition,
+        lambda: services.note_bounce(found, detail=detail, by=request.user, at=at),
+        _("Noted. Whoever writes to this address again is warned."),
+        back_to=found,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@edition_page(SEND)
+def reports(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """A delivery report is pasted; the letters it names are marked."""
+    form = ReportForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            noted = services.note_report(
+                edition,
+                report=form.cleaned_data["report"],
+                by=request.user,
+                at=clock.now(request),
+            )
+        except RuleBroken as broken:
+            form.add_error("report", phrases.sentence(broken))
+        else:
+            messages.success(request, _("Noted. Whoever writes to this address again is warned."))
+            return redirect("correspondence:letter", code=edition.code, pk=noted[0].pk)
+    return render(request, "correspondence/reports.html", {"edition": edition, "form": form})
 
 
 @require_safe

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document as Paper
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -88,7 +89,24 @@ class Signatures:
     people: Sequence[tuple[str, str]]
 
 
-Block = Heading | Paragraph | Bullets | Quotation | Table | Picture | Signatures
+@dataclass(frozen=True)
+class Card:
+    """Lines of a badge or a table sign from top to bottom: the text, its size in points, and whether bold."""
+
+    lines: Sequence[tuple[str, float, bool]]
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Cards of one size, side by side and below each other, framed so that they can be cut out."""
+
+    cards: Sequence[Card]
+    columns: int
+    width_cm: float
+    height_cm: float
+
+
+Block = Cards | Heading | Paragraph | Bullets | Quotation | Table | Picture | Signatures
 
 
 @dataclass(frozen=True)
@@ -227,6 +245,26 @@ def _signatures(paper: Paper, block: Signatures) -> None:
             _quiet(paper.add_paragraph().add_run(_plain(what)))
 
 
+def _cards(paper: Paper, block: Cards) -> None:
+    count = -(-len(block.cards) // block.columns)
+    if not count:
+        return
+    table = paper.add_table(rows=count, cols=block.columns, style="Table Grid")
+    table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for row in table.rows:
+        row.height, row.height_rule = Cm(block.height_cm), WD_ROW_HEIGHT_RULE.EXACTLY
+        for cell in row.cells:
+            cell.width, cell.vertical_alignment = Cm(block.width_cm), WD_ALIGN_VERTICAL.CENTER
+    for number, card in enumerate(block.cards):
+        cell = table.rows[number // block.columns].cells[number % block.columns]
+        for position, (text, size, is_bold) in enumerate(card.lines):
+            line = cell.paragraphs[0] if position == 0 else cell.add_paragraph()
+            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            run = line.add_run(_plain(text))
+            run.font.size, run.bold = Pt(size), is_bold
+
+
 def _quiet(run: Run) -> None:
     run.font.size = Pt(9.5)
     run.font.color.rgb = QUIET
@@ -244,4 +282,5 @@ _WRITERS: dict[type, Callable[[Paper, Any], None]] = {
     Table: _table,
     Picture: _picture,
     Signatures: _signatures,
+    Cards: _cards,
 }

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from samgak.core.audit import tracked
+from samgak.participants.rules import ANSWER_DAYS, APPEAL_DAYS
 from samgak.programmes.models import Edition
 
 
@@ -70,6 +71,8 @@ class Participant(models.Model):
     enrolled_at = models.DateTimeField()
     state_changed_at = models.DateTimeField()
     state_reason = models.TextField(blank=True)
+    # Until when the offered seat may be accepted or declined; empty where nobody asked by a date.
+    answer_by = models.DateTimeField(null=True, blank=True)
     # The spelling for the certificate, confirmed by the participant in both scripts.
     certificate_native_name = models.CharField(max_length=400, blank=True)
     certificate_passport_name = models.CharField(max_length=400, blank=True)
@@ -85,3 +88,23 @@ class Participant(models.Model):
 
     def __str__(self):
         return f"{self.person} ({self.edition_id})"
+
+
+@tracked
+class SeatTerms(models.Model):
+    """How long those who were decided on may answer, and how long they may appeal."""
+
+    edition = models.OneToOneField(Edition, models.CASCADE, related_name="+")
+    answer_days = models.PositiveSmallIntegerField(default=ANSWER_DAYS)
+    appeal_days = models.PositiveSmallIntegerField(default=APPEAL_DAYS)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer_days__range=(1, 90), appeal_days__range=(1, 90)),
+                name="terms_are_one_to_ninety_days",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.edition_id}: {self.answer_days}, {self.appeal_days}"

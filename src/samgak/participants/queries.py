@@ -1,5 +1,7 @@
+from datetime import datetime
+
 from samgak.participants import rules
-from samgak.participants.models import Participant
+from samgak.participants.models import Participant, SeatTerms
 from samgak.programmes.models import Edition
 
 
@@ -19,3 +21,26 @@ def seats_of(user):
         .select_related("person", "edition")
         .order_by("-edition__starts_on")
     )
+
+
+def terms_of(edition: Edition) -> SeatTerms:
+    """How long people may answer and appeal; those of the house where the edition says nothing."""
+    return SeatTerms.objects.filter(edition=edition).first() or SeatTerms(edition=edition)
+
+
+def answer_due(edition: Edition, *, at: datetime) -> datetime:
+    """Until when a seat that is offered at this moment may be accepted or declined."""
+    days = terms_of(edition).answer_days
+    return rules.due(at, days=days, zone=edition.zone, starts_on=edition.starts_on)
+
+
+def appeal_due(edition: Edition, *, at: datetime) -> datetime:
+    """Until when a decision that is told at this moment may be appealed against."""
+    days = terms_of(edition).appeal_days
+    return rules.due(at, days=days, zone=edition.zone, starts_on=edition.starts_on)
+
+
+def facts_of(seat: Participant, *, at: datetime) -> frozenset[str]:
+    """What the seat itself says to the table of steps."""
+    in_time = seat.answer_by is None or at <= seat.answer_by
+    return frozenset({"answer_is_in_time" if in_time else "answer_is_overdue"})

@@ -8,21 +8,24 @@ from samgak.accounts.models import User
 from samgak.core import audit
 from samgak.core.errors import RuleBroken
 from samgak.core.places import language_at_home
-from samgak.participants import rules
+from samgak.participants import queries, rules
 from samgak.participants.models import Participant, Person
 from samgak.partners.models import Role
 from samgak.programmes.models import Edition, EditionRole
 
 
 @transaction.atomic
-def enrol(*, edition: Edition, person: Person, at: datetime) -> Participant:
-    """Give the person a seat; somebody who already has one keeps it."""
+def enrol(
+    *, edition: Edition, person: Person, at: datetime, answer_by: datetime | None = None
+) -> Participant:
+    """Give the person a seat, to be answered by a moment; somebody who already has one keeps it."""
     seat, _ = Participant.objects.get_or_create(
         edition=edition,
         person=person,
         defaults={
             "enrolled_at": at,
             "state_changed_at": at,
+            "answer_by": answer_by,
             "calendar_secret": secrets.token_urlsafe(32),
         },
     )
@@ -58,17 +61,37 @@ def _user_of(person: Person) -> User | None:
 
 @transaction.atomic
 def change_state(
-    participant: Participant, *, to: str, at: datetime, reason: str = ""
+    participant: Participant,
+    *,
+    to: str,
+    acts_as: str,
+    at: datetime,
+    reason: str = "",
+    facts: frozenset[str] = frozenset(),
 ) -> Participant:
-    """Move a participant along; refuses a step that the table lacks."""
+    """Move a participant along; refuses a step that the table lacks, or gives to somebody else."""
     seat = Participant.objects.select_for_update().get(pk=participant.pk)
-    if to not in rules.STEPS[seat.state]:
-        raise RuleBroken("no_such_participant_step", source=seat.state, target=to)
-    if to in rules.NEEDS_REASON and not reason.strip():
-        raise RuleBroken("reason_missing")
+    known = facts | queries.facts_of(seat, at=at)
+    if codes := rules.reasons_not_to_move(
+        seat.state, to, actor=acts_as, facts=known, reason=reason
+    ):
+        raise RuleBroken(codes[0], source=seat.state, target=to)
     seat.state, seat.state_changed_at, seat.state_reason = to, at, reason.strip()
     with audit.because(reason):
         seat.save(update_fields=["state", "state_changed_at", "state_reason"])
+    return seat
+
+
+@transaction.atomic
+def extend_answer(participant: Participant, *, until: datetime, at: datetime) -> Participant:
+    """Give somebody who has not answered more time."""
+    seat = Participant.objects.select_for_update().get(pk=participant.pk)
+    if seat.state != Participant.State.SELECTED:
+        raise RuleBroken("seat_is_answered")
+    if until <= at:
+        raise RuleBroken("date_is_past")
+    seat.answer_by = until
+    seat.save(update_fields=["answer_by"])
     return seat
 
 

@@ -40,6 +40,8 @@ EDITION_PAGES = (
     ("nominations:nominees", gettext_lazy("Nominees")),
     ("nominations:selection", gettext_lazy("Selection")),
     ("nominations:outcome", gettext_lazy("Outcome of the selection")),
+    ("places:cohort", gettext_lazy("Seats")),
+    ("places:appeals", gettext_lazy("Appeals")),
     ("timetable:timetable", gettext_lazy("Timetable")),
     ("timetable:agenda", gettext_lazy("Agenda")),
     ("correspondence:outbox", gettext_lazy("Outbox")),

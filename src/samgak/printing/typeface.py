@@ -57,6 +57,15 @@ def refuse_unprintable(text: str, fonts: Path) -> None:
         raise Unprintable(text, tuple(sorted(refused)))
 
 
+def can_print(text: str) -> bool:
+    """Whether a document may carry every character of the text."""
+    try:
+        refuse_unprintable(text, folder())
+    except Unprintable:
+        return False
+    return True
+
+
 def _is_refused(character: str) -> bool:
     return (
         unicodedata.category(character) in UNPRINTABLE_CATEGORIES

@@ -19,7 +19,7 @@ from samgak.programmes.phrases_kinds import KIND_TEXTS
 MOST_LETTERS = 300
 # Whoever reads the trail must not sign in with it, nor learn somebody's answers.
 KEPT_BACK = re.compile(r"secret|password|token|answers|definition|statement")
-LINK = re.compile(r"(/account/link/)\S+")
+LINK = re.compile(r"(/account/link/|/place/|/appeal/)\S+")
 
 ACT_TEXTS = {
     "insert": pgettext_lazy("audit", "Added"),
@@ -37,6 +37,12 @@ FIELD_TEXTS = {
     "address": _("E-mail address"),
     "alt": _("What the picture shows"),
     "amount": _("Amount"),
+    "answer": _("Answer"),
+    "answer_by": _("Answer by"),
+    "answer_days": _("Days to accept or decline a seat"),
+    "answered_at": _("Answered"),
+    "answered_by": _("Answered by"),
+    "appeal_days": _("Days to appeal against a decision"),
     "approved_at": _("Approved"),
     "approved_by": _("Approved by"),
     "asked_at": _("Approval asked"),
@@ -49,6 +55,7 @@ FIELD_TEXTS = {
     "body": _("Words of the letter"),
     "booths": _("Interpreters' booths"),
     "born_on": _("Date of birth"),
+    "bounced_at": _("Came back"),
     "call": _("Call"),
     "certificate_native_name": _("Name on the certificate, own script"),
     "certificate_passport_name": _("Name on the certificate, as in the passport"),
@@ -161,6 +168,8 @@ FIELD_TEXTS = {
     "post_test_required": _("Post-test required"),
     "predecessor": _("Before"),
     "programme": _("Programme"),
+    "promoted_at": _("Decided"),
+    "promoted_by": _("Decided by"),
     "proposed_at": _("Proposed"),
     "proposed_by": _("Proposed by"),
     "published_at": _("Published"),
@@ -171,9 +180,11 @@ FIELD_TEXTS = {
     "rank": _("Rank"),
     "read_at": _("Read"),
     "reason": _("Reason"),
+    "received_at": pgettext_lazy("appeal", "Received"),
     "recorded_at": _("Recorded"),
     "recorded_by": _("Recorded by"),
     "replaced_by": _("Replaced by"),
+    "remedy": _("Outcome"),
     "role": _("Role"),
     "room": _("Room"),
     "row_count": _("Rows"),

@@ -88,6 +88,11 @@ KIND_TEXTS = {
     "secondments-output": _("Output of a secondment"),
     "secondments-assessment": _("Assessment of an objective"),
     "secondments-finalreport": _("Final report of the secondment"),
+    "participants-seatterms": _("Days to answer and to appeal"),
+    "places-answer": _("Answer"),
+    "places-promotion": _("Give the seat to a reserve"),
+    "places-appeal": _("Appeal"),
+    "places-cohortpaper": _("Papers of the cohort"),
     "certificates-certificate": _("Certificate"),
     "reporting-reportingsnapshot": _("Report"),
 }

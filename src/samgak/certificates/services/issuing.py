@@ -11,6 +11,7 @@ from samgak.certificates.services.documents import render_pdf
 from samgak.core.errors import RuleBroken
 from samgak.participants import services as participants_services
 from samgak.participants.models import Participant
+from samgak.participants.rules import OFFICER
 from samgak.programmes.models import Edition
 
 
@@ -68,5 +69,11 @@ def _issue_one(completion: Completion, *, statement: dict, by, at: datetime) -> 
     certificate.pdf = render_pdf(certificate)
     certificate.save(force_insert=True)
     if seat.state in (Participant.State.ATTENDING, Participant.State.PARTIAL):
-        participants_services.change_state(seat, to=Participant.State.COMPLETED, at=at)
+        participants_services.change_state(
+            seat,
+            to=Participant.State.COMPLETED,
+            acts_as=OFFICER,
+            at=at,
+            facts=frozenset({"conditions_are_met"}),
+        )
     return certificate

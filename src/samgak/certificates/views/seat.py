@@ -10,13 +10,11 @@ from samgak.certificates import (
     queries,
     services,
 )
-from samgak.certificates.forms import LeaveForm, NameForm
+from samgak.certificates.forms import NameForm
 from samgak.core import clock
 from samgak.core.errors import RuleBroken
 from samgak.participants import queries as participants_queries
-from samgak.participants import services as participants_services
 from samgak.participants.models import Participant
-from samgak.participants.rules import STEPS
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 
@@ -47,45 +45,6 @@ def confirm_name(request: HttpRequest, edition: Edition) -> HttpResponse:
     )
 
 
-@edition_page("certificates.use_own_seat")
-def my_seat(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """The participant accepts the seat, or gives it up for a reason."""
-    seat = _seat(request, edition)
-    form = LeaveForm(request.POST if "leave" in request.POST else None)
-    if "accept" in request.POST:
-        try:
-            participants_services.change_state(
-                seat, to=Participant.State.ACCEPTED, at=clock.now(request)
-            )
-        except RuleBroken as broken:
-            messages.error(request, phrases.sentence(broken))
-        else:
-            messages.success(request, _("Your seat is yours. We look forward to seeing you."))
-            return redirect("portal:my_page", code=edition.code)
-    elif form.is_valid():
-        try:
-            participants_services.change_state(
-                seat, to=_way_out(seat), at=clock.now(request), **form.cleaned_data
-            )
-        except RuleBroken as broken:
-            form.add_error("reason", phrases.sentence(broken))
-        else:
-            messages.success(request, _("Your seat is given up. Thank you for telling us."))
-            return redirect("certificates:my_seat", code=edition.code)
-    return render(
-        request,
-        "certificates/my_seat.html",
-        {
-            "edition": edition,
-            "participant": seat,
-            "state_name": phrases.SEAT_STATE_TEXTS[seat.state],
-            "may_accept": Participant.State.ACCEPTED in STEPS[seat.state],
-            "may_leave": _way_out(seat) in STEPS[seat.state],
-            "form": form,
-        },
-    )
-
-
 @require_POST
 @edition_page("certificates.use_own_seat")
 def take_back_plan(request: HttpRequest, edition: Edition) -> HttpResponse:
@@ -101,8 +60,3 @@ def take_back_plan(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 def _seat(request: HttpRequest, edition: Edition) -> Participant:
     return get_object_or_404(participants_queries.seats_of(request.user), edition=edition)
-
-
-def _way_out(seat: Participant) -> str:
-    is_new = seat.state == Participant.State.SELECTED
-    return Participant.State.DECLINED if is_new else Participant.State.WITHDRAWN

@@ -16,20 +16,21 @@ from samgak.exchange.rehearsal.stage import OFFICER, Stage
 from samgak.participants import queries as participants
 from samgak.participants import services as seats
 from samgak.participants.models import Participant
+from samgak.participants.rules import OFFICER as OFFICER_STEP
 from samgak.programmes.rules import State
 from samgak.questionnaires.definition import Form, Question, parse
 from samgak.surveys import queries as surveys
 from samgak.surveys import services as tests
 from samgak.timetable import queries as timetable
 
-ON_THE_WAY = ("accepted", "documents_ok", "travel_ok", "arrived", "attending")
+ON_THE_WAY = ("documents_ok", "travel_ok", "arrived", "attending")
 # How likely each is: somebody comes to a session, knows an answer before, knows it afterwards.
 COMES, KNOWS_BEFORE, KNOWS_AFTER = 0.97, 0.45, 0.75
 MARK = "Rehearsal: "
 
 
 def prepare(stage: Stage) -> list[Participant]:
-    """Everybody selected accepts, signs in, confirms the name and travels."""
+    """Everybody who accepted signs in, confirms the name and travels."""
     with stage.scene("prepare", _("Preparing: seats accepted, names confirmed, travel")):
         stage.move(State.PREPARING, role=OFFICER)
         people = list(participants.participants(stage.edition))
@@ -42,7 +43,7 @@ def prepare(stage: Stage) -> list[Participant]:
                 at=stage.now,
             )
             for state in ON_THE_WAY:
-                seat = seats.change_state(seat, to=state, at=stage.now)  # noqa: PLW2901
+                seat = seats.change_state(seat, to=state, acts_as=OFFICER_STEP, at=stage.now)  # noqa: PLW2901
         return list(participants.participants(stage.edition))
 
 

@@ -21,6 +21,7 @@ from samgak.exchange.rehearsal import (
     open_data,
     plans,
     reaction,
+    seats,
     secondment,
     telling,
     value,
@@ -56,6 +57,7 @@ def _play(stage: Stage) -> None:
         before.write_selection(stage, selection)
         checks.check_selection(stage, selection)
         before.send_letters(stage)
+        seats.answer(stage)
     is_placed = before.make_timetable(stage)
     if is_placed:
         after.publish_agenda(stage)

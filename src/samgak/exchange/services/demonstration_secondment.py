@@ -14,6 +14,7 @@ from samgak.funding import queries as funding
 from samgak.nominations.rules.identity import name_key
 from samgak.participants import services as participants
 from samgak.participants.models import Participant, Person
+from samgak.participants.rules import OFFICER
 from samgak.partners.models import Role
 from samgak.programmes import rules_kinds
 from samgak.programmes import services as programmes
@@ -86,7 +87,7 @@ def _seat(edition: Edition, about: dict[str, str], user: User) -> Participant:
     )
     seat = participants.enrol(edition=edition, person=person, at=at)
     for state in STEPS_OF_A_SEAT:
-        seat = participants.change_state(seat, to=state, at=at)
+        seat = participants.change_state(seat, to=state, acts_as=OFFICER, at=at)
     return participants.confirm_name(
         seat, native_name=person.native_name, passport_name=person.passport_name, at=at
     )

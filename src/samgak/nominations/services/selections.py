@@ -2,24 +2,25 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
-from django.utils import translation
 
 from samgak.core import audit
 from samgak.core import services as core
 from samgak.core.errors import RuleBroken
 from samgak.core.models import Work
-from samgak.correspondence import letters
+from samgak.correspondence import letters_decisions as letters
 from samgak.correspondence import queries as correspondence
 from samgak.correspondence import services as outbox
+from samgak.correspondence.letters_frame import Text
 from samgak.correspondence.models import Letter
 from samgak.nominations.models import Nomination, Override, Selection, SelectionLine
 from samgak.nominations.queries import selections as queries
 from samgak.nominations.rules import states
 from samgak.nominations.rules.selections import SEATED, kept_clash, kept_point
+from samgak.participants import links
+from samgak.participants import queries as seats
 from samgak.participants import services as participants
 from samgak.planning.selection import (
     Cohort,
@@ -130,9 +131,11 @@ def approve(selection: Selection, *, by, at: datetime, reason: str = "") -> Sele
         facts={"selection_is_approved": True},
     )
     lines = list(queries.selection_rows(selection).select_related("nomination__person__user"))
+    answer_by = seats.answer_due(edition, at=at)
     for line in lines:
         if line.outcome == Outcome.SELECTED:
-            participants.enrol(edition=edition, person=line.nomination.person, at=at)
+            person = line.nomination.person
+            participants.enrol(edition=edition, person=person, at=at, answer_by=answer_by)
     _draft_letters(edition, lines, by=by, at=at)
     return selection
 
@@ -233,7 +236,7 @@ def _draft_letters(edition: Edition, lines: Iterable[SelectionLine], *, by, at: 
     for line in lines:
         person = line.nomination.person
         language = correspondence.language_of(person, edition=edition)
-        text = _letter(edition, line, language=language)
+        text = _letter(edition, line, language=language, at=at)
         outbox.draft(
             kind=kinds[Outcome(line.outcome)],
             address=person.email,
@@ -247,17 +250,23 @@ def _draft_letters(edition: Edition, lines: Iterable[SelectionLine], *, by, at: 
         )
 
 
-def _letter(edition: Edition, line: SelectionLine, *, language: str) -> letters.Text:
-    name = str(line.nomination.person)
+def _letter(edition: Edition, line: SelectionLine, *, language: str, at: datetime) -> Text:
+    person = line.nomination.person
+    if line.outcome == Outcome.SELECTED:
+        answer_by = seats.answer_due(edition, at=at)
+        return letters.of_a_seat(edition, person, language=language, answer_by=answer_by)
+    appeal_by = seats.appeal_due(edition, at=at)
+    facts: dict[str, Any] = {
+        "language": language,
+        "name": str(person),
+        "appeal_by": appeal_by,
+    }
+    facts["appeal_link"] = links.link_to(
+        person, edition=edition, purpose=links.APPEAL, until=appeal_by, language=language
+    )
     if line.outcome == Outcome.RESERVE:
-        return letters.reserve(
-            edition, language=language, name=name, position=line.reserve_position
-        )
-    if line.outcome == Outcome.NOT_SELECTED:
-        return letters.regret(edition, language=language, name=name)
-    with translation.override(language):
-        link = settings.BASE_URL + reverse("portal:my_page", kwargs={"code": edition.code})
-    return letters.acceptance(edition, language=language, name=name, link=link)
+        return letters.reserve(edition, position=line.reserve_position, **facts)
+    return letters.regret(edition, **facts)
 
 
 def _say(work: Work | None, done: int) -> None:

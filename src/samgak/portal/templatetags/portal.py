@@ -13,7 +13,7 @@ from samgak.programmes import phrases as programmes
 register = template.Library()
 
 OWED_PAGES = {
-    "accept_seat": ("certificates:my_seat", {}),
+    "accept_seat": ("places:my_seat", {}),
     "confirm_name": ("certificates:confirm_name", {}),
     "pre_test": ("surveys:test", {"moment": "pre"}),
     "post_test": ("surveys:test", {"moment": "post"}),
