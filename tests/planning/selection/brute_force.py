@@ -8,7 +8,8 @@ from samgak.planning.selection import Nominee, Problem, QuotaLine
 
 
 def belongs(nominee: Nominee, line: QuotaLine) -> bool:
-    return line.country in (None, nominee.country) and line.sex in (None, nominee.sex)
+    named = all(nominee.attributes.get(key) == value for key, value in line.attributes.items())
+    return named and line.country in (None, nominee.country) and line.sex in (None, nominee.sex)
 
 
 def keeps(people, line: QuotaLine) -> bool:
@@ -25,6 +26,8 @@ def score(problem: Problem, nominee: Nominee) -> Fraction:
     for part in problem.score_parts:
         if part.part == "focal_point_rank":
             value = 1 if last == 1 else 1 - Fraction(nominee.rank - 1, last - 1)
+        elif part.part == "given":
+            value = Fraction(problem.given_scores.get(nominee.key, 0)) / Fraction(part.full_at)
         elif part.part == "years_in_service":
             value = Fraction(min(nominee.years_in_service, part.full_at)) / Fraction(part.full_at)
         else:
@@ -46,25 +49,49 @@ def in_digest_order(problem: Problem) -> list[Nominee]:
     return sorted((n for n in problem.nominees if n.years_in_service >= least), key=digest)
 
 
+def demands(problem: Problem):
+    return [line for line in problem.quota_lines if line.weight is None]
+
+
+def missed(people, line: QuotaLine) -> int:
+    """How many too few or too many, over all organisations where the line speaks of each."""
+    if line.each_organisation:
+        houses = [(n.country, n.organisation) for n in people]
+        return sum(max(0, houses.count(house) - line.maximum) for house in set(houses))
+    number = sum(belongs(n, line) for n in people)
+    high = number if line.maximum is None else line.maximum
+    return max(0, (line.minimum or 0) - number, number - high)
+
+
+def penalty(problem: Problem, people) -> Fraction:
+    wishes = [line for line in problem.quota_lines if line.weight is not None]
+    return sum((Fraction(line.weight) * missed(people, line) for line in wishes), Fraction(0))
+
+
+def worth(problem: Problem, people) -> Fraction:
+    return sum(score(problem, n) for n in people) - penalty(problem, people)
+
+
 def cohorts(problem: Problem):
     """Every group of the right size that keeps all quotas, as numbers in the digest order."""
     order = in_digest_order(problem)
     for numbers in combinations(range(len(order)), problem.seats):
-        if all(keeps([order[i] for i in numbers], line) for line in problem.quota_lines):
+        if all(keeps([order[i] for i in numbers], line) for line in demands(problem)):
             yield numbers
 
 
 def best_cohort(problem: Problem):
     order = in_digest_order(problem)
-    scores = [score(problem, n) for n in order]
     best = min(
-        cohorts(problem), key=lambda c: (-sum(scores[i] for i in c), sum(c), c), default=None
+        cohorts(problem),
+        key=lambda c: (-worth(problem, [order[i] for i in c]), sum(c), c),
+        default=None,
     )
     return None if best is None else {order[i].key for i in best}
 
 
 def broken(problem: Problem, people) -> set[str]:
-    return {line.name for line in problem.quota_lines if not keeps(people, line)}
+    return {line.name for line in demands(problem) if not keeps(people, line)}
 
 
 def exchanges(problem: Problem, selected, nominee):

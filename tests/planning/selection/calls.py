@@ -48,12 +48,41 @@ def limits(draw):
 
 @st.composite
 def quota_lines(draw):
-    kind = draw(st.sampled_from(["country", "sex", "both", "organisation"]))
-    if kind == "organisation":
+    if draw(st.integers(0, 3)) == 0:
         return QuotaLine(each_organisation=True, maximum=draw(st.integers(0, 2)))
-    country = draw(countries) if kind != "sex" else None
-    sex = draw(sexes) if kind != "country" else None
-    return QuotaLine(country=country, sex=sex, **draw(limits()))
+    kinds = draw(st.sets(st.sampled_from(["country", "sex", "level", "first"]), min_size=1))
+    return QuotaLine(
+        country=draw(countries) if "country" in kinds else None,
+        sex=draw(sexes) if "sex" in kinds else None,
+        attributes=draw(attributes(kinds & {"level", "first"})),
+        **draw(limits()),
+    )
+
+
+@st.composite
+def attributes(draw, keys):
+    values = {"level": ["local", "central"], "first": ["yes", "no"]}
+    return {key: draw(st.sampled_from(values[key])) for key in sorted(keys)}
+
+
+@st.composite
+def wishes(draw):
+    weight = draw(st.sampled_from([1, 5, Fraction(1, 3), Fraction(40, 7)]))
+    return replace(draw(quota_lines()), weight=weight)
+
+
+@st.composite
+def calls_with_wishes(draw, most_people=8):
+    problem = draw(small_calls(most_people=most_people))
+    wished = draw(st.lists(wishes(), min_size=1, max_size=3))
+    part = ScorePart("given", draw(st.sampled_from([0, 10])), full_at=5)
+    marks = st.sampled_from([0, 2, Fraction(7, 2), 5])
+    return replace(
+        problem,
+        quota_lines=(*problem.quota_lines, *wished),
+        score_parts=(*problem.score_parts, part),
+        given_scores={n.key: draw(marks) for n in problem.nominees if draw(st.booleans())},
+    )
 
 
 @st.composite
@@ -68,6 +97,7 @@ def small_calls(draw, most_people=8):
                 rank=st.integers(1, 4),
                 years_in_service=st.integers(0, 4),
                 languages=st.sampled_from([{}, {"ru": "fair"}, {"ru": "excellent"}]),
+                attributes=st.sets(st.sampled_from(["level", "first"])).flatmap(attributes),
             ),
             max_size=most_people,
         )

@@ -17,7 +17,7 @@ from .calls import call, nominee, small_calls
 WOMEN = QuotaLine(sex="F", minimum=1)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(small_calls())
 def test_the_cohort_is_the_one_that_trying_everything_finds(problem):
     answer = choose(problem)
@@ -34,7 +34,7 @@ def test_the_cohort_is_the_one_that_trying_everything_finds(problem):
     assert list(answer.eligible) == [n.key for n in brute_force.in_digest_order(problem)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(small_calls(most_people=10), st.booleans())
 def test_ties_are_settled_by_positions_when_nearly_all_scores_are_equal(problem, by_language):
     part = ScorePart("language", 1 if by_language else 0, code="ru")
@@ -46,7 +46,7 @@ def test_ties_are_settled_by_positions_when_nearly_all_scores_are_equal(problem,
     assert selected == brute_force.best_cohort(problem)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(small_calls(), st.randoms(use_true_random=False))
 def test_the_order_of_the_nominees_changes_nothing(problem, chance):
     shuffled = list(problem.nominees)

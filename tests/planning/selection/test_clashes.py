@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samgak.planning.selection import Change, NoCohort, QuotaLine, choose
+from samgak.planning.selection import Change, Cohort, NoCohort, QuotaLine, choose
 
 from . import brute_force
 from .calls import call, nominee, small_calls
@@ -51,7 +51,7 @@ def nearest_change(problem, clashing, name):
     return None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(small_calls(most_people=6), st.integers(1, 7))
 def test_clashing_lines_are_irreducible_and_each_change_is_the_smallest(problem, seats):
     problem = replace(problem, seats=seats)
@@ -67,10 +67,56 @@ def test_clashing_lines_are_irreducible_and_each_change_is_the_smallest(problem,
     }
 
 
+def totals_of_changes(problem):
+    """The total of changed seats of every group of people, each line moved as far as it must be."""
+    people = brute_force.in_digest_order(problem)
+    houses = QuotaLine(each_organisation=True, maximum=0)
+    for size in range(1, len(people) + 1):
+        for group in combinations(people, size):
+            total = abs(size - problem.seats)
+            for line in problem.quota_lines:
+                if line.each_organisation:
+                    most = max(brute_force.missed([n], houses) for n in group)
+                    while not brute_force.keeps(group, replace(line, maximum=line.maximum + most)):
+                        most += 1
+                    fits = brute_force.keeps(group, line)
+                    total += 0 if fits else most
+                else:
+                    total += brute_force.missed(group, line)
+            yield total
+
+
+@settings(max_examples=50, deadline=None)
+@given(small_calls(most_people=6), st.integers(1, 7))
+def test_the_relaxation_frees_the_call_with_the_least_total_of_changed_seats(problem, seats):
+    problem = replace(problem, seats=seats)
+    answer = choose(problem)
+    if not isinstance(answer, NoCohort):
+        return
+
+    least = min(totals_of_changes(problem), default=None)
+    if answer.relaxation is None:
+        assert least is None
+        return
+    total, freed = 0, problem
+    for name, change in answer.relaxation.items():
+        line = next((one for one in problem.quota_lines if one.name == name), None)
+        now = {
+            "seats": problem.seats,
+            "min": line and line.minimum,
+            "max": line and line.maximum,
+        }[change.bound]
+        total += abs(change.value - now)
+        freed = changed(freed, name, change.bound, change.value)
+    assert total == least
+    assert isinstance(choose(freed), Cohort)
+
+
 def test_fewer_eligible_than_seats_clash_with_the_seats_alone():
     answer = choose(call(nominee("a"), nominee("b"), seats=3))
 
-    assert answer == NoCohort(("seats",), {"seats": Change("seats", 2)})
+    fewer = {"seats": Change("seats", 2)}
+    assert answer == NoCohort(("seats",), changes=fewer, relaxation=fewer)
 
 
 def test_nobody_eligible_can_not_be_freed():

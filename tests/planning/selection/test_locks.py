@@ -58,7 +58,7 @@ def best_cohort(problem):
     return None if best is None else {order[i].key for i in best}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(calls_with_exceptions())
 def test_the_cohort_is_the_best_one_that_keeps_the_exceptions(problem):
     answer = choose(problem)
@@ -73,7 +73,7 @@ def test_the_cohort_is_the_best_one_that_keeps_the_exceptions(problem):
     assert list(answer.eligible) == [n.key for n in brute_force.in_digest_order(problem)]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(calls_with_exceptions())
 def test_those_seated_by_exception_give_way_to_nobody(problem):
     answer = choose(problem)
@@ -104,7 +104,7 @@ def test_those_seated_by_exception_give_way_to_nobody(problem):
     assert reserves.isdisjoint(problem.locked_in | problem.locked_out)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(calls_with_exceptions(most_people=6))
 def test_a_score_that_would_do_moves_nobody_who_is_seated_by_exception(problem):
     cohort = choose(problem)
@@ -124,7 +124,7 @@ def test_a_score_that_would_do_moves_nobody_who_is_seated_by_exception(problem):
         assert needed == point.params.get("needed", cohort.scores[key])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(calls_with_exceptions(most_people=6))
 def test_exceptions_are_to_blame_only_when_the_lines_hold_without_them(problem):
     answer = choose(problem)
@@ -133,7 +133,7 @@ def test_exceptions_are_to_blame_only_when_the_lines_hold_without_them(problem):
 
     alone = choose(replace(problem, locked_in=frozenset(), locked_out=frozenset()))
     if isinstance(alone, NoCohort):
-        assert answer == alone
+        assert (answer.clashing, answer.changes) == (alone.clashing, alone.changes)
     else:
         assert answer.changes["overrides"] == Change("overrides", 0)
         assert len(answer.clashing) > 1

@@ -16,7 +16,7 @@ from . import brute_force
 from .calls import call, nominee, small_calls
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(small_calls())
 def test_everyone_left_has_the_reason_of_the_definition(problem):
     answer = choose(problem)
@@ -44,7 +44,7 @@ def test_everyone_left_has_the_reason_of_the_definition(problem):
             assert reason == "combination"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(small_calls())
 def test_reserves_are_the_best_who_can_replace_a_compatriot(problem):
     answer = choose(problem)

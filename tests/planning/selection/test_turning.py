@@ -42,7 +42,7 @@ def line_that_would_do(problem, key, params):
     return key in brute_force.best_cohort(replace(problem, quota_lines=tuple(lines)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(small_calls(most_people=7))
 def test_every_turning_point_would_have_turned_the_answer(problem):
     cohort = choose(problem)

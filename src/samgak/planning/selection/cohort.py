@@ -1,41 +1,37 @@
 """From a closed call to the cohort, its reserves and everybody's reason."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 
-from samgak.planning.selection import clashes, locks, reasons, rules, solver
+from samgak.planning.selection import clashes, reasons, rules, solver
+from samgak.planning.selection.exchanges import Exchanges
+from samgak.planning.selection.prepared import Prepared
 from samgak.planning.selection.problem import Cohort, NoCohort, Nominee, Problem
-from samgak.planning.selection.quotas import Exchanges, limits_of
 
 
 def choose(problem: Problem) -> Cohort | NoCohort:
-    """The cohort of highest total score under all quota lines, or why there is none.
+    """The cohort of highest total score, less the penalties of wishes, under all quota lines, or why there is none.
 
     Scores are exact; equal totals are settled by the digest order. The same problem gives the same
     answer whatever the order of its nominees. Raises ValueError for quota lines of one name that
     contradict each other. Source: "Choosing the cohort" of the edition file's definition.
     """
-    limits = limits_of(problem.quota_lines)
-    not_eligible = _reasons_not_eligible(problem)
-    eligible = rules.in_digest_order(
-        (n for n in problem.nominees if n.key not in not_eligible), problem.tie_seed
-    )
-    points, unit = rules.whole_scores(problem)
-    people, locked = locks.candidates(problem, eligible)
-    own = [points[n.key] for n in people]
-    best = solver.best_cohort(people, own, limits, problem.seats, locked)
+    ready = Prepared.of(problem)
+    quotas, points, people = ready.quotas, ready.points, ready.pool.people
+    best = solver.best_cohort(ready.pool, quotas)
     if best is None:
-        return clashes.explain(people, limits, problem.seats, locked, eligible)
-    passed = {*best.chosen, *locked.barred}
+        return clashes.explain(ready.pool, quotas, ready.eligible)
     selected = [people[i] for i in best.chosen]
+    passed = {*best.chosen, *ready.pool.locks.barred}
     left = [nominee for i, nominee in enumerate(people) if i not in passed]
-    exchanges = Exchanges(selected, limits, fixed=problem.locked_in)
+    exchanges = Exchanges(selected, quotas, fixed=problem.locked_in)
+    positions = {n.key: position for position, n in enumerate(ready.eligible, start=1)}
     return Cohort(
         selected=tuple(n.key for n in sorted(selected, key=lambda one: -points[one.key])),
-        scores={key: Fraction(score, unit) for key, score in points.items()},
-        eligible=tuple(n.key for n in eligible),
-        positions={n.key: position for position, n in enumerate(eligible, start=1)},
-        total=Fraction(sum(points[n.key] for n in selected), unit),
+        scores={key: Fraction(score, ready.pool.unit) for key, score in points.items()},
+        eligible=tuple(positions),
+        positions=positions,
+        total=ready.total([n.key for n in selected]),
         reserves=reasons.reserves(
             left,
             points,
@@ -43,28 +39,30 @@ def choose(problem: Problem) -> Cohort | NoCohort:
             countries=(n.country for n in problem.nominees),
             per_country=problem.reserves_per_country,
         ),
-        reasons=_reasons(problem, not_eligible, left, points, exchanges),
+        reasons=_reasons(problem, positions, left, points, exchanges),
         proven=best.proven,
+        missed=solver.missed(quotas, selected),
+        penalty=solver.penalty(quotas, selected),
     )
 
 
 def _reasons(
     problem: Problem,
-    not_eligible: Mapping[str, str],
+    positions: Mapping[str, int],
     left: list[Nominee],
     points: Mapping[str, int],
     exchanges: Exchanges,
 ) -> dict[str, str]:
     left_out = dict.fromkeys(sorted(problem.locked_out), reasons.LEFT_OUT)
+    not_eligible = _reasons_not_eligible(problem, positions)
     kept = {key: code for key, code in not_eligible.items() if key not in problem.locked_in}
     return left_out | kept | reasons.reasons_not_selected(left, points, exchanges)
 
 
-def _reasons_not_eligible(problem: Problem) -> dict[str, str]:
+def _reasons_not_eligible(problem: Problem, eligible: Collection[str]) -> dict[str, str]:
+    asked, on = problem.eligibility, problem.starts_on
     return {
-        nominee.key: "not-eligible/" + ",".join(missed)
+        nominee.key: "not-eligible/" + ",".join(rules.reasons_not_eligible(nominee, asked, on=on))
         for nominee in problem.nominees
-        if (
-            missed := rules.reasons_not_eligible(nominee, problem.eligibility, on=problem.starts_on)
-        )
+        if nominee.key not in eligible
     }

@@ -13,23 +13,6 @@ class Locks:
     kept: frozenset[int] = frozenset()
     barred: frozenset[int] = frozenset()
 
-    def weighed(self, points: Sequence[int], seats: int, *, most: int = 0) -> list[int]:
-        """The points, with a lead for the kept and a lag for the barred that no cohort makes up for.
-
-        So a best cohort keeps all locks if any cohort does. `most`: points that somebody might get.
-        """
-        if not self.kept and not self.barred:
-            return list(points)
-        lead = 1 + (seats + 1) * (max(most, *points) - min(points))
-        return [
-            score + lead * ((number in self.kept) - (number in self.barred))
-            for number, score in enumerate(points)
-        ]
-
-    def hold(self, chosen: Collection[int]) -> bool:
-        """Whether everybody kept is chosen and nobody barred."""
-        return self.kept <= set(chosen) and self.barred.isdisjoint(chosen)
-
 
 NO_LOCKS = Locks()
 

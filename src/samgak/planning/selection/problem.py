@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 LEVELS = ("poor", "fair", "good", "excellent")
-PARTS = ("focal_point_rank", "years_in_service", "language")
+PARTS = ("focal_point_rank", "years_in_service", "language", "given")
 SEATS = "seats"
 EACH_ORGANISATION = "organisation=each"
 OVERRIDES = "overrides"
@@ -26,6 +26,10 @@ def country_and_sex_line(country: str, sex: str) -> str:
     return f"country={country}+sex={sex}"
 
 
+Exact = int | Decimal | Fraction
+TAKEN = {"country", "sex", "organisation"}
+
+
 def _refuse_unless(holds: bool, sentence: str) -> None:
     if not holds:
         raise ValueError(sentence)
@@ -38,7 +42,10 @@ def _refuse_float(value: object, what: str) -> None:
 
 @dataclass(frozen=True)
 class Nominee:
-    """One imported row: `languages` maps a code to poor, fair, good or excellent."""
+    """One imported row: `languages` maps a code to poor, fair, good or excellent.
+
+    `attributes` are what else quota lines may ask for, such as level: regional or first_timer: yes.
+    """
 
     key: str
     country: str
@@ -51,6 +58,7 @@ class Nominee:
     years_in_service: int | Fraction
     languages: Mapping[str, str] = field(default_factory=dict)
     last_training_on: date | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _refuse_unless(self.rank >= 1, f"{self.key}: the rank starts at 1")
@@ -62,20 +70,28 @@ class Nominee:
 
 @dataclass(frozen=True)
 class QuotaLine:
-    """At least `minimum` and at most `maximum` people of a country, a sex, both, or each organisation."""
+    """At least `minimum` and at most `maximum` people of whom all keys hold, or of each organisation.
+
+    The keys are a country, a sex and any attributes. With a `weight` the line is a wish: it is not
+    demanded, but every person too few or too many costs the cohort so many points.
+    """
 
     country: str | None = None
     sex: str | None = None
     each_organisation: bool = False
     minimum: int | None = None
     maximum: int | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    weight: Exact | None = None
 
     def __post_init__(self) -> None:
-        people = self.country is not None or self.sex is not None
         _refuse_unless(
-            people != self.each_organisation,
-            "a quota line names a country, a sex or both, or each organisation",
+            bool(self.keys) != self.each_organisation,
+            "a quota line names a country, a sex, attributes or all of them, or each organisation",
         )
+        for key, value in self.attributes.items():
+            plain = key not in TAKEN and not set("=+,;") & set(key + value)
+            _refuse_unless(plain and bool(key), f"{key}={value}: no name of an attribute")
         _refuse_unless(
             self.minimum is not None or self.maximum is not None,
             f"{self.name}: neither a minimum nor a maximum",
@@ -90,14 +106,35 @@ class QuotaLine:
             self.maximum is None or self.maximum >= low,
             f"{self.name}: the minimum is above the maximum",
         )
+        _refuse_float(self.weight, f"{self.name}: the weight")
+        _refuse_unless(self.weight is None or self.weight > 0, f"{self.name}: a weight above 0")
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """What a person must be to count: the country, the sex, then attributes by name."""
+        own = (("country", self.country), ("sex", self.sex))
+        named = tuple((key, value) for key, value in own if value is not None)
+        return named + tuple(sorted(self.attributes.items()))
 
     @property
     def name(self) -> str:
-        if self.country is not None and self.sex is not None:
-            return country_and_sex_line(self.country, self.sex)
-        if self.country is not None:
-            return country_line(self.country)
-        return EACH_ORGANISATION if self.sex is None else sex_line(self.sex)
+        return "+".join(f"{key}={value}" for key, value in self.keys) or EACH_ORGANISATION
+
+
+def line_of(name: str, *, minimum: int | None = None, maximum: int | None = None) -> QuotaLine:
+    """The demanded line of this name; raises ValueError for a name that no line has."""
+    if name == EACH_ORGANISATION:
+        return QuotaLine(each_organisation=True, maximum=maximum)
+    keys = dict(part.split("=") for part in name.split("+") if part.count("=") == 1)
+    line = QuotaLine(
+        country=keys.pop("country", None),
+        sex=keys.pop("sex", None),
+        attributes=keys,
+        minimum=minimum,
+        maximum=maximum,
+    )
+    _refuse_unless(line.name == name, f"{name}: no name of a quota line")
+    return line
 
 
 @dataclass(frozen=True)
@@ -122,7 +159,10 @@ class Eligibility:
 
 @dataclass(frozen=True)
 class ScorePart:
-    """`weight` points for a value between 0 and 1; `full_at` in years, `code` a language."""
+    """`weight` points for a value between 0 and 1; `code` a language.
+
+    `full_at`: the years in service, or the score given from outside, that count as 1.
+    """
 
     part: str
     weight: int | Decimal | Fraction
@@ -133,9 +173,9 @@ class ScorePart:
         _refuse_unless(self.part in PARTS, f"unknown part of the score {self.part!r}")
         _refuse_float(self.weight, f"{self.part}: the weight")
         _refuse_float(self.full_at, f"{self.part}: full_at")
-        if self.part == "years_in_service":
+        if self.part in ("years_in_service", "given"):
             reached = self.full_at is not None and self.full_at > 0
-            _refuse_unless(reached, "years_in_service: full_at must be above 0")
+            _refuse_unless(reached, f"{self.part}: full_at must be above 0")
         if self.part == "language":
             _refuse_unless(bool(self.code), "language: the score needs a language code")
 
@@ -145,7 +185,9 @@ class Problem:
     """A closed call: raises ValueError for values that no call can mean.
 
     `locked_in` and `locked_out` are the keys of people whom an officer seats (eligible or not) or
-    leaves out by exception; all quotas hold for them too.
+    leaves out by exception; all quotas hold for them too. `given_scores` are marks from outside, such
+    as a panel's median, by key: from 0 to the `full_at` of the part "given" that counts them, alone or
+    beside other parts; whoever has none has 0.
     """
 
     seats: int
@@ -158,6 +200,7 @@ class Problem:
     reserves_per_country: int = 0
     locked_in: frozenset[str] = frozenset()
     locked_out: frozenset[str] = frozenset()
+    given_scores: Mapping[str, Exact] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _refuse_unless(self.seats >= 1, "a cohort has at least one seat")
@@ -169,11 +212,27 @@ class Problem:
         _refuse_unless(
             self.locked_in.isdisjoint(self.locked_out), "somebody is both seated and left out"
         )
+        self._check_given_scores(keys)
+
+    def _check_given_scores(self, keys: set[str]) -> None:
+        _refuse_unless(keys >= self.given_scores.keys(), "a score of somebody not nominated")
+        counting = [part.full_at for part in self.score_parts if part.part == "given"]
+        _refuse_unless(
+            bool(counting) or not self.given_scores, "no part of the score counts the given scores"
+        )
+        most = min((full for full in counting if full is not None), default=0)
+        for key, score in self.given_scores.items():
+            _refuse_float(score, f"{key}: the given score")
+            _refuse_unless(0 <= score <= most, f"{key}: a given score beyond 0 to {most}")
 
 
 @dataclass(frozen=True)
 class Cohort:
-    """Whom to take: `scores` of everyone imported, `positions` (from 1) of the eligible, a reason for everyone left."""
+    """Whom to take: `scores` of everyone imported, `positions` (from 1) of the eligible, a reason for everyone left.
+
+    `total`: the sum of the scores in points; `missed`: by wish, how many people too few or too many;
+    `penalty`: what that costs in points. `proven`: no cohort has a greater total less penalty.
+    """
 
     selected: tuple[str, ...]
     scores: dict[str, Fraction]
@@ -183,6 +242,13 @@ class Cohort:
     reserves: dict[str, tuple[str, ...]]
     reasons: dict[str, str]
     proven: bool
+    missed: dict[str, int] = field(default_factory=dict)
+    penalty: Fraction = Fraction(0)
+
+    @property
+    def worth(self) -> Fraction:
+        """The points that count: the total less the penalty."""
+        return self.total - self.penalty
 
 
 @dataclass(frozen=True)
@@ -198,10 +264,13 @@ class NoCohort:
     """Lines that can't hold together while any fewer of them can, and what alone would free them (None: nothing).
 
     `overrides` is among them when they hold together but for the exceptions that people made.
+    `relaxation`: the bounds that together free the whole call with the least total of changed seats,
+    exceptions kept, by line (None: only nobody could be seated).
     """
 
     clashing: tuple[str, ...]
     changes: dict[str, Change | None]
+    relaxation: dict[str, Change] | None = None
 
 
 @dataclass(frozen=True)

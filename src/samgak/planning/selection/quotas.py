@@ -1,17 +1,13 @@
-"""The quota lines of a call as limits by name, and what an exchange of one person would break."""
+"""The quota lines of a call as limits by name, and whom each line counts."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cached_property
 
-from samgak.planning.selection.problem import (
-    EACH_ORGANISATION,
-    Nominee,
-    QuotaLine,
-    country_and_sex_line,
-    country_line,
-    sex_line,
-)
+from samgak.planning.selection.problem import EACH_ORGANISATION, Nominee, QuotaLine
+
+Keys = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -21,10 +17,23 @@ class Limit:
     low: int = 0
     high: int | None = None
 
+    def missed(self, number: int) -> int:
+        """How many people too few or too many this number is."""
+        over = 0 if self.high is None else number - self.high
+        return max(0, self.low - number, over)
+
 
 FREE = Limit()
 Limits = Mapping[str, Limit]
-Place = tuple[str, str]  # country and sex: what the lines beside the organisation can see
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A line that is not demanded: each person too few or too many costs `weight` points."""
+
+    name: str
+    limit: Limit
+    weight: Fraction
 
 
 def limits_of(lines: Iterable[QuotaLine]) -> dict[str, Limit]:
@@ -43,73 +52,75 @@ def limits_of(lines: Iterable[QuotaLine]) -> dict[str, Limit]:
     return limits
 
 
-def lines_of(place: Place) -> tuple[str, str, str]:
-    """The names of the lines that can count a person of this country and sex."""
-    country, sex = place
-    return country_line(country), sex_line(sex), country_and_sex_line(country, sex)
+@dataclass(frozen=True)
+class Quotas:
+    """What is demanded, by name, what is wished, and the keys that a person needs to count."""
 
+    limits: dict[str, Limit]
+    wishes: tuple[Wish, ...] = ()
+    keys: dict[str, Keys] = field(default_factory=dict)  # without the line of each organisation
 
-class Exchanges:
-    """Which lines break when one selected person leaves and another enters; the `fixed` never leave."""
-
-    def __init__(
-        self, selected: Sequence[Nominee], limits: Limits, fixed: Collection[str] = ()
-    ) -> None:
-        self.limits = limits
-        self.order = {name: i for i, name in enumerate(limits)}
-        free = [n for n in selected if n.key not in fixed]
-        self.leavers = [n.key for n in free]
-        self.places = Counter((n.country, n.sex) for n in free)
-        self.houses = Counter((n.country, n.organisation) for n in selected)
-        self.rooms: Counter[tuple[str, str | None, str]] = Counter(
-            (n.country, n.organisation, n.sex) for n in free
+    @classmethod
+    def of(cls, lines: Iterable[QuotaLine]) -> "Quotas":
+        """Raises ValueError when demanded lines of one name contradict each other."""
+        lines = tuple(lines)
+        return cls(
+            limits=limits_of(line for line in lines if line.weight is None),
+            wishes=tuple(
+                Wish(line.name, Limit(line.minimum or 0, line.maximum), Fraction(line.weight))
+                for line in lines
+                if line.weight is not None
+            ),
+            keys={line.name: line.keys for line in lines if not line.each_organisation},
         )
-        self.counts: Counter[str] = Counter()
-        for place, number in Counter((n.country, n.sex) for n in selected).items():
-            for name in lines_of(place):
-                self.counts[name] += number
-        self._known: dict[tuple[Place, str | None], frozenset[frozenset[str]]] = {}
 
-    def broken(self, nominee: Nominee) -> frozenset[frozenset[str]]:
-        """For every exchange that lets the nominee in, the lines it breaks."""
-        place = (nominee.country, nominee.sex)
-        full = nominee.organisation if self._is_full(nominee) else None
-        if (place, full) not in self._known:
-            self._known[place, full] = frozenset(self._exchanges(place, full, self.places))
-        return self._known[place, full]
+    def demanding(self, name: str, limit: Limit | None, keys: Keys = ()) -> "Quotas":
+        """The same but for one line, which may be new (then with its keys) or go (no limit)."""
+        limits = {**self.limits}
+        if limit is None:
+            limits.pop(name, None)
+        else:
+            limits[name] = limit
+        known = self.keys if name in self.keys or not keys else {**self.keys, name: keys}
+        return replace(self, limits=limits, keys=known)
 
-    def may_replace_a_compatriot(self, nominee: Nominee) -> bool:
-        """Whether one selected person of the same country can give way with every quota kept."""
-        place = (nominee.country, nominee.sex)
-        full = nominee.organisation if self._is_full(nominee) else None
-        home = [leaver for leaver in self.places if leaver[0] == nominee.country]
-        return any(not lines for lines in self._exchanges(place, full, home))
+    @property
+    def per_organisation(self) -> Limit:
+        return self.limits.get(EACH_ORGANISATION, FREE)
 
-    def in_the_way(self, nominee: Nominee) -> tuple[str, ...]:
-        """The lines of the exchanges that break least, in the order of the call; empty when one breaks none."""
-        broken = self.broken(nominee)
-        least = [lines for lines in broken if not any(other < lines for other in broken)]
-        return tuple(sorted(frozenset().union(*least), key=self.order.__getitem__))
+    @cached_property
+    def counts_organisations(self) -> bool:
+        wished = any(wish.name == EACH_ORGANISATION for wish in self.wishes)
+        return wished or self.per_organisation.high is not None
 
-    def _is_full(self, nominee: Nominee) -> bool:
-        high = self.limits.get(EACH_ORGANISATION, FREE).high
-        return high is not None and self.houses[nominee.country, nominee.organisation] >= high
+    @cached_property
+    def is_network(self) -> bool:
+        """Whether all is demanded, and of countries, sexes and organisations alone."""
+        seen = {key for keys in self.keys.values() for key, _ in keys}
+        return not self.wishes and seen <= {"country", "sex"}
 
-    def _exchanges(
-        self, place: Place, full: str | None, leavers: Iterable[Place]
-    ) -> Iterator[frozenset[str]]:
-        for leaver in leavers:
-            lines = self._broken_lines(place, leaver)
-            country, sex = leaver
-            # Only somebody of the same full organisation makes room in it.
-            makes_room = country == place[0] and self.rooms[country, full, sex] > 0
-            yield lines if full is None or makes_room else lines | {EACH_ORGANISATION}
+    def lines_of(self, nominee: Nominee) -> tuple[str, ...]:
+        """The names of the lines that count this person, in the order of the call."""
+        values = tuple(_value(nominee, key) for key in self._asked)
+        if values not in self._known:
+            own = dict(zip(self._asked, values, strict=True))
+            self._known[values] = tuple(
+                name
+                for name, keys in self.keys.items()
+                if all(own[key] == value for key, value in keys)
+            )
+        return self._known[values]
 
-    def _broken_lines(self, place: Place, leaver: Place) -> frozenset[str]:
-        entering, leaving = set(lines_of(place)), set(lines_of(leaver))
-        over = {n for n in entering - leaving if self.counts[n] == self._limit(n).high}
-        under = {n for n in leaving - entering if self.counts[n] == self._limit(n).low}
-        return frozenset((over | under) & self.order.keys())
+    @cached_property
+    def _asked(self) -> tuple[str, ...]:
+        return tuple(sorted({key for keys in self.keys.values() for key, _ in keys}))
 
-    def _limit(self, name: str) -> Limit:
-        return self.limits.get(name, FREE)
+    @cached_property
+    def _known(self) -> dict[tuple[str | None, ...], tuple[str, ...]]:
+        return {}
+
+
+def _value(nominee: Nominee, key: str) -> str | None:
+    if key == "country":
+        return nominee.country
+    return nominee.sex if key == "sex" else nominee.attributes.get(key)

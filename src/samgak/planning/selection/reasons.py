@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from samgak.planning.selection.exchanges import Exchanges
 from samgak.planning.selection.problem import Nominee
-from samgak.planning.selection.quotas import Exchanges
 
 LEFT_OUT = "override/leave_out"
 NO_SEAT_LEFT = "override/no_seat_left"  # all were given by exceptions
@@ -13,7 +13,10 @@ NO_SEAT_LEFT = "override/no_seat_left"  # all were given by exceptions
 def reasons_not_selected(
     left: Iterable[Nominee], points: Mapping[str, int], exchanges: Exchanges
 ) -> dict[str, str]:
-    """`score`, `quota/<line>[,<line>]` or `combination` for each eligible person left, by key."""
+    """`score`, `quota/<line>[,<line>]`, `wish/<line>[,<line>]` or `combination` for each left, by key.
+
+    `wish`: one exchange keeps all quotas, but each of those misses one of these wishes by more.
+    """
     lowest = min((points[key] for key in exchanges.leavers), default=None)
     reasons = {}
     for nominee in left:
@@ -23,6 +26,8 @@ def reasons_not_selected(
             reasons[nominee.key] = "score"
         elif lines := exchanges.in_the_way(nominee):
             reasons[nominee.key] = "quota/" + ",".join(lines)
+        elif wishes := exchanges.against_wishes(nominee):
+            reasons[nominee.key] = "wish/" + ",".join(wishes)
         else:
             reasons[nominee.key] = "combination"
     return reasons

@@ -1,13 +1,20 @@
 """Who is eligible, what they score, and the order that breaks ties. Values in, answer out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cache
 from hashlib import sha256
 from math import lcm
 
-from samgak.planning.selection.problem import LEVELS, Eligibility, Nominee, Problem, ScorePart
+from samgak.planning.selection.problem import (
+    LEVELS,
+    Eligibility,
+    Exact,
+    Nominee,
+    Problem,
+    ScorePart,
+)
 
 
 def eligible_from(trained_on: date, years: int) -> date:
@@ -59,7 +66,7 @@ def whole_scores(problem: Problem) -> tuple[dict[str, int], int]:
     last_rank: dict[str, int] = {}
     for nominee in problem.nominees:
         last_rank[nominee.country] = max(nominee.rank, last_rank.get(nominee.country, 0))
-    parts = [_points(part, last_rank) for part in problem.score_parts]
+    parts = [_points(part, last_rank, problem.given_scores) for part in problem.score_parts]
     values = {n.key: [points(n) for points in parts] for n in problem.nominees}
     unit = lcm(*{value.denominator for own in values.values() for value in own})
     whole = {
@@ -69,8 +76,14 @@ def whole_scores(problem: Problem) -> tuple[dict[str, int], int]:
     return whole, unit
 
 
-def _points(part: ScorePart, last_rank: dict[str, int]) -> Callable[[Nominee], Fraction]:
+def _points(
+    part: ScorePart, last_rank: Mapping[str, int], given: Mapping[str, Exact]
+) -> Callable[[Nominee], Fraction]:
     weight = Fraction(part.weight)
+    if part.part == "given":
+        top = Fraction(part.full_at or 1)
+        by_mark = cache(lambda mark: weight * Fraction(mark) / top)
+        return lambda nominee: by_mark(given.get(nominee.key, 0))
     if part.part == "focal_point_rank":
         by_rank = cache(lambda rank, last: weight * _rank_value(rank, last))
         return lambda nominee: by_rank(nominee.rank, last_rank[nominee.country])

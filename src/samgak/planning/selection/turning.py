@@ -1,13 +1,15 @@
 """What would have changed the answer for somebody who was not selected."""
 
+from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import cached_property
-from math import ceil
 
-from samgak.planning.selection import rules, solver
-from samgak.planning.selection.locks import candidates
-from samgak.planning.selection.network import Network
+from samgak.planning.selection import rules
+from samgak.planning.selection.exchanges import Exchanges
+from samgak.planning.selection.model import Home
+from samgak.planning.selection.neighbours import Answer, Neighbours, Variation
+from samgak.planning.selection.prepared import Prepared
 from samgak.planning.selection.problem import (
     EACH_ORGANISATION,
     Cohort,
@@ -15,7 +17,7 @@ from samgak.planning.selection.problem import (
     Problem,
     TurningPoint,
 )
-from samgak.planning.selection.quotas import Exchanges, Limit, limits_of, lines_of
+from samgak.planning.selection.quotas import Limit
 
 ZERO = Fraction(0)
 
@@ -31,6 +33,7 @@ def turning_point(problem: Problem, cohort: Cohort, key: str) -> TurningPoint:
     `tie`: the same total, settled by the digest order, the person's `position` in it;
     `quota`: the bound `bound` (min or max) of `line` at `value` would have been enough;
     `override`: an exception decided, not the computation;
+    `wishes`: no score that exists would have been enough against these `lines` that were wished;
     `quotas`: no score that exists and no single step of one of `lines` would have been enough.
     Raises KeyError when the person is selected or was not imported.
     """
@@ -48,28 +51,18 @@ def turning_points(
 
 
 class _WhatIf:
-    """The cohort as a network in which one person more can be tried."""
+    """The cohort in whose place others can be tried."""
 
     def __init__(self, problem: Problem, cohort: Cohort, people: dict[str, Nominee]) -> None:
-        self.problem = problem
-        self.cohort = cohort
-        self.people, self.locks = candidates(problem, [people[key] for key in cohort.eligible])
-        self.number = {nominee.key: number for number, nominee in enumerate(self.people)}
-        self.limits = limits_of(problem.quota_lines)
+        self.problem, self.cohort = problem, cohort
+        self.ready = Prepared.from_cohort(problem, cohort)
+        self.unit, self.quotas = self.ready.pool.unit, self.ready.quotas
         selected = [people[key] for key in cohort.selected]
-        self.exchanges = Exchanges(selected, self.limits, fixed=problem.locked_in)
-        whole, self.unit = rules.whole_scores(problem)
-        self.points = [whole[nominee.key] for nominee in self.people]
-        self.full = sum((max(Fraction(0), Fraction(p.weight)) for p in problem.score_parts), ZERO)
-        self._ways: dict[int, dict[int, int]] = {}
+        self.exchanges = Exchanges(selected, self.quotas, fixed=problem.locked_in)
+        self.full = sum((max(ZERO, Fraction(p.weight)) for p in problem.score_parts), ZERO)
+        self._guests: dict[tuple[object, ...], Answer | None] = {}
+        self._sent: dict[tuple[int, ...], Counter[Home]] = {}
         self._cohorts: dict[tuple[str, Limit], frozenset[int]] = {}
-
-    @cached_property
-    def network(self) -> Network:
-        chosen = [self.number[key] for key in self.cohort.selected]
-        most = ceil(self.full * self.unit)
-        weights = self.locks.weighed(self.points, self.problem.seats, most=most)
-        return Network(self.people, weights, self.limits, chosen)
 
     def turning_point(self, nominee: Nominee, reason: str) -> TurningPoint:
         if reason.startswith("not-eligible/"):
@@ -82,46 +75,85 @@ class _WhatIf:
         if by_score and not reason.startswith("quota/"):
             return by_score
         lines = TurningPoint("quotas", {"lines": self.exchanges.in_the_way(nominee)})
+        if reason.startswith("wish/"):
+            lines = TurningPoint("wishes", {"lines": self.exchanges.against_wishes(nominee)})
         return self._line_that_would_do(nominee) or by_score or lines
 
     def _score_that_would_do(self, nominee: Nominee) -> TurningPoint | None:
-        missing = self._missing_points(self.number[nominee.key])
-        if missing is None:
+        number = self.ready.number[nominee.key]
+        rest = self._beside(number)
+        if rest is None:
             return None
+        missing = (
+            self._worth - rest.total - self.ready.pool.points[number] * self._scored.model.span
+        )
         if missing == 0:
             return TurningPoint("tie", {"position": self.cohort.positions[nominee.key]})
         has = self.cohort.scores[nominee.key]
-        needed = has + Fraction(missing, self.unit)
+        needed = has + Fraction(missing, self.unit * self._scored.model.span)
         if needed > self.full:
             return None  # nobody can score more
         return TurningPoint("score", {"needed": needed, "has": has})
 
-    def _missing_points(self, number: int) -> int | None:
-        """How far the best cohort with this person falls short, in whole units (None: there is none)."""
-        house, node = self.network.place[number]
-        if node not in self._ways:
-            self._ways[node] = self.network.distances_from(node)
-        way = self.network.entry_price(house, self._ways[node])
-        return None if way is None else way - self.points[number]
+    @cached_property
+    def _scored(self) -> Neighbours:
+        return self.ready.neighbours(self.cohort.selected, self.quotas, by_position=False)
+
+    @cached_property
+    def _worth(self) -> int:
+        """The total of the cohort less its penalties, in the model's units."""
+        return int(self.cohort.worth * self.unit * self._scored.model.span)
+
+    @cached_property
+    def _ordered(self) -> Neighbours:
+        return self.ready.neighbours(self.cohort.selected, self.quotas)
+
+    def _beside(self, number: int) -> Answer | None:
+        """The best others when this person has a seat; people who are alike share an answer."""
+        place = self.quotas.lines_of(self.ready.pool.people[number])
+        home = self._scored.model.homes[number] if self._scored.model.homes else None
+        found = self._guest(place, None, None)
+        if found is None or (number not in found.chosen and self._has_room(found, home)):
+            return found
+        found = self._guest(place, home, None)
+        if found is None or number not in found.chosen:
+            return found
+        return self._guest(place, home, number)
+
+    def _has_room(self, found: Answer, home: Home | None) -> bool:
+        if home is None:
+            return True
+        if found.chosen not in self._sent:
+            homes = self._scored.model.homes
+            self._sent[found.chosen] = Counter(homes[i] for i in found.chosen)
+        return self._sent[found.chosen][home] < self._scored.model.per_home
+
+    def _guest(
+        self, place: tuple[str, ...], home: Home | None, barred: int | None
+    ) -> Answer | None:
+        key = (place, home, barred)
+        if key not in self._guests:
+            out = () if barred is None else (barred,)
+            variation = Variation(guest=(place, home), barred=out)
+            self._guests[key] = self._scored.best(variation, in_order=False)
+        return self._guests[key]
 
     def _line_that_would_do(self, nominee: Nominee) -> TurningPoint | None:
-        own = lines_of((nominee.country, nominee.sex))
+        own = self.quotas.lines_of(nominee)
         for name in self.exchanges.in_the_way(nominee):
-            limit = self.limits[name]
+            limit = self.quotas.limits[name]
             if limit.high is not None and (name in own or name == EACH_ORGANISATION):
                 bound, value = "max", limit.high + 1
                 wider = Limit(limit.low, value)
             else:
                 bound, value = "min", limit.low - 1
                 wider = Limit(value, limit.high)
-            if self.number[nominee.key] in self._cohort_with(name, wider):
+            if self.ready.number[nominee.key] in self._cohort_with(name, wider):
                 return TurningPoint("quota", {"line": name, "bound": bound, "value": value})
         return None
 
     def _cohort_with(self, name: str, limit: Limit) -> frozenset[int]:
         if (name, limit) not in self._cohorts:
-            limits = {**self.limits, name: limit}
-            seats = self.problem.seats
-            best = solver.best_cohort(self.people, self.points, limits, seats, self.locks)
+            best = self._ordered.best(Variation(limits={name: limit}))
             self._cohorts[name, limit] = frozenset(best.chosen if best else ())
         return self._cohorts[name, limit]
