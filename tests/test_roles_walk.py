@@ -21,6 +21,8 @@ from pypdf import PdfReader
 
 from samgak.accounts import links
 from samgak.actionplans import links as plan_links
+from samgak.applications import links as application_links
+from samgak.applications.links import APPLY
 from samgak.core.models import Work
 from samgak.participants import links as seat_links
 from samgak.partners.models import Role
@@ -59,6 +61,12 @@ PUBLIC = {
     "followup:confirm",
     "places_links:answer",
     "places_links:appeal",
+    "apply:start",
+    "apply:check",
+    "apply:question",
+    "apply:withdraw",
+    "apply:supervisor",
+    "apply:focal_point",
     "certificates:verify_form",
     "certificates:verify",
     "accounts:ask_for_link",
@@ -144,6 +152,12 @@ FOR = {
 # An address that is itself the key to one person's own calendar.
 SECRET_ADDRESSES = {
     "calendars:participant",
+    "apply:start",
+    "apply:check",
+    "apply:question",
+    "apply:withdraw",
+    "apply:supervisor",
+    "apply:focal_point",
     "followup:endorse",
     "followup:check_in",
     "followup:confirm",
@@ -328,6 +342,35 @@ VALUES = {
     ("places:paper", "kind"): lambda world, side: "invitation",
     ("places:paper", "form"): lambda world, side: "pdf",
     ("correspondence:came_back", "pk"): lambda world, side: side.letter.pk,
+    **{
+        (f"apply:{page}", "token"): lambda world, side: application_key(
+            side.application_draft, APPLY
+        )
+        for page in ("start", "check", "question", "withdraw")
+    },
+    ("apply:question", "key"): lambda world, side: "motivation",
+    ("apply:supervisor", "token"): lambda world, side: application_key(
+        side.application, application_links.SUPERVISOR
+    ),
+    ("apply:focal_point", "token"): lambda world, side: application_key(
+        side.application, application_links.FOCAL_POINT, user_id=side.focal_point.user_id
+    ),
+    **{
+        (f"applications:{page}", "pk"): lambda world, side: side.application.pk
+        for page in ("application", "renew", "step", "print")
+    },
+    **{
+        (f"applications:{page}", "pk"): lambda world, side: world.official_form.pk
+        for page in ("change_official", "remove_official")
+    },
+    **{
+        (f"applications:{page}", "form"): lambda world, side: "whole"
+        for page in ("print", "print_all")
+    },
+    ("applications:export", "kind"): lambda world, side: "csv",
+    ("applications:step", "to"): lambda world, side: "returned",
+    ("applications:question", "key"): lambda world, side: "motivation",
+    ("applications:arrange", "key"): lambda world, side: "motivation",
     ("surveys:questions", "form"): lambda world, side: "surveyjs",
     ("surveys:survey_questions", "form"): lambda world, side: "xlsform",
     "survey_key": lambda world, side: "reaction",
@@ -383,6 +426,13 @@ def seat_key_of(side, purpose):
         person, edition=edition, purpose=purpose, until=timezone.now(), language="en"
     )
     return link.rstrip("/").rsplit("/", 1)[1]
+
+
+def application_key(application, purpose, **more):
+    link = application_links.link_to(
+        application, purpose=purpose, language="en", at=timezone.now(), **more
+    )
+    return link.removesuffix("country/").rstrip("/").rsplit("/", 1)[1]
 
 
 def token_of(world):

@@ -10,6 +10,7 @@ from pypdf import PdfWriter
 from samgak.accounts.models import User
 from samgak.actionplans import services as actionplans
 from samgak.actionplans.models import CheckIn
+from samgak.applications.models import OfficialForm
 from samgak.discussions.models import Post, Topic
 from samgak.learning.models import Lesson
 from samgak.nominations.models import (
@@ -31,6 +32,7 @@ from samgak.programmes.permissions import HOUSE_ROLES
 from samgak.reporting.models import ReportingSnapshot
 from samgak.standards.iati.plain import to_plain
 from tests.actionplans.factories import ActionPlanFactory
+from tests.applications.factories import WHOLE, ApplicationFactory, ApplicationFormFactory
 from tests.attendance.factories import AttendanceRecordFactory, PlacedSessionFactory
 from tests.certificates.factories import CertificateFactory
 from tests.correspondence.factories import LetterFactory
@@ -94,6 +96,8 @@ class Side:
     earlier: object
     hand_over: object
     appeal: Appeal
+    application: object  # of the person with a seat; waits for the focal point
+    application_draft: object  # of the other
     words: tuple[str, ...]  # by which its people are known
     words_of_seat: tuple[str, ...]
 
@@ -112,6 +116,7 @@ class World:
     snapshot: ReportingSnapshot
     dataset: Dataset
     quotation: object
+    official_form: OfficialForm
     lesson: object
     paper: CohortPaper
     topic: Topic
@@ -136,6 +141,7 @@ def make(state: str = "running") -> World:
     PartnerRoleFactory(edition=edition, organisation=house.organisation)
     edition.organisations.add(house.organisation)
     call = CallFactory(edition=edition)
+    ApplicationFormFactory(edition=edition)
     test = KnowledgeTestFactory(edition=edition, loaded_at=AT)
     session = PlacedSessionFactory(edition=edition)
     lesson = LessonFactory(programme=edition.programme)
@@ -178,6 +184,13 @@ def make(state: str = "running") -> World:
             story__asked_by=house.user,
             story__published_at=AT,
             organisation=house.organisation,
+        ),
+        official_form=OfficialForm.objects.create(
+            organisation=house.organisation,
+            title="Our form",
+            language="en",
+            layout="# The applicant\ngiven_name",
+            saved_at=AT,
         ),
         lesson=lesson,
         paper=CohortPaper.objects.create(
@@ -310,6 +323,14 @@ def _side(edition: Edition, country: str, selection: Selection, session, test) -
             nomination=nomination, person=nominated, grounds=["same_address"]
         ),
         hand_over=_handed_over(edition, country),
+        application=ApplicationFactory(
+            edition=edition,
+            person=seated,
+            submitted=True,
+            state="supervisor_endorsed",
+            answers=WHOLE | {"native_name": seated.native_name},
+        ),
+        application_draft=ApplicationFactory(edition=edition, person=nominated),
         words=(*_words(seated), *_words(nominated)),
         words_of_seat=_words(seated),
     )

@@ -24,6 +24,8 @@ REASONS = {
         practice:undo_change secondments:add_output secondments:remove_output secondments:remark
         stories:ask stories:approve stories:approve_quotation places:remind places:admit
         correspondence:came_back
+        applications:ask applications:arrange applications:renew applications:step
+        applications:remove_official nominations:invite_to_apply
     """,
     "a file, not a page": """
         robots healthz calendars:participant calendars:edition timetable:agenda_pdf nominations:export
@@ -35,6 +37,7 @@ REASONS = {
         surveys:questions surveys:survey_questions actionplans:word actionplans:my_word actionplans:pdf
         actionplans:my_pdf actionplans:evidence learning:file learning:offline practice:drawing
         practice:export_steps secondments:word stories:feed stories:word places:paper places:made_paper
+        applications:export applications:form_file applications:print applications:print_all
     """,
     "leads on to another page": """
         index verify_short social/connections/ learning:my_report
@@ -43,6 +46,8 @@ REASONS = {
     "the address of a letter, with a key of its own": """
         accounts:link account_confirm_email account_reset_password_from_key followup:check_in
         followup:confirm followup:endorse places_links:answer places_links:appeal
+        apply:start apply:check apply:question apply:withdraw
+        apply:supervisor apply:focal_point
     """,
     "needs a passkey, an authenticator or a provider, which nobody on a walk has": """
         mfa_activate_totp mfa_authenticate mfa_reauthenticate mfa_deactivate_totp
@@ -59,6 +64,9 @@ REASONS = {
         secondments:week secondments:assess secondments:write_report stories:preview stories:public
         stories:add_quotation stories:quotation stories:remove_quotation stories:withdraw
         places:replace places:appeal
+        applications:form applications:preview applications:question applications:add_question
+        applications:upload_form applications:official_forms applications:add_official
+        applications:change_official applications:application
     """,
     "test_later_pages opens it, in the state where it exists": LATER,
     "the same page as one beside it, under allauth's older address": """

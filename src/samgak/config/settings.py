@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "samgak.funding",
     "samgak.timetable",
     "samgak.correspondence",
+    "samgak.applications",
     "samgak.nominations",
     "samgak.attendance",
     "samgak.surveys",

@@ -28,6 +28,8 @@ urlpatterns = [
         path("editions/", include("samgak.places.urls")),
         path("editions/", include("samgak.reporting.urls")),
         path("", include("samgak.stories.urls")),
+        path("editions/", include("samgak.applications.urls")),
+        path("", include("samgak.applications.urls_links")),
         path("", include("samgak.actionplans.urls_links")),
         path("", include("samgak.places.urls_links")),
         path("", include("samgak.certificates.urls")),

@@ -41,6 +41,8 @@ class Letter(models.Model):
         NOMINEE = "nominee"
         ANSWER = "answer"
         APPEAL = "appeal"
+        APPLICATION = "application"
+        ENDORSEMENT = "endorsement"
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="+", null=True, blank=True)
     person = models.ForeignKey(Person, models.CASCADE, related_name="+", null=True, blank=True)

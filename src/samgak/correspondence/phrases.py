@@ -21,6 +21,8 @@ KIND_TEXTS = {
     "nominee": _("To somebody to be nominated"),
     "answer": pgettext_lazy("letter", "Reminder to answer"),
     "appeal": pgettext_lazy("letter", "Answer to an appeal"),
+    "application": pgettext_lazy("letter", "To an applicant"),
+    "endorsement": pgettext_lazy("letter", "Endorsement of an application"),
 }
 
 STATE_TEXTS = {

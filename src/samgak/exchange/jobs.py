@@ -1,6 +1,7 @@
 from procrastinate.contrib.django import app
 
 from samgak.actionplans import services as actionplans
+from samgak.applications import services as applications
 from samgak.core.jobs import BY_CLOCK
 from samgak.exchange import clock
 from samgak.programmes import services as programmes
@@ -18,3 +19,10 @@ def move_by_clock(timestamp: int) -> None:
 def ask_what_is_due(timestamp: int) -> None:
     """Ask those whose month of the follow-up has come how their plans stand."""
     actionplans.ask_what_is_due(at=clock.now())
+
+
+@app.periodic(cron="*/30 * * * *")
+@app.task(name="exchange.remind_of_applications", queue=BY_CLOCK)
+def remind_of_applications(timestamp: int) -> None:
+    """Remind supervisors who have not answered, and authors of drafts before the deadline."""
+    applications.remind(at=clock.now())

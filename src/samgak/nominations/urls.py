@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from samgak.nominations import urls_desk, urls_selections
-from samgak.nominations.views import imports, nominees
+from samgak.nominations.views import applications, imports, nominees
 
 app_name = "nominations"
 urlpatterns = [
@@ -10,6 +10,11 @@ urlpatterns = [
         r"^(?P<code>[-\w]+)/nominees/export\.(?P<kind>xlsx|csv)$", nominees.export, name="export"
     ),
     path("<slug:code>/nominations/<int:pk>/merge/<int:other_pk>/", nominees.merge, name="merge"),
+    path(
+        "<slug:code>/nominees/invite-to-apply/",
+        applications.invite_to_apply,
+        name="invite_to_apply",
+    ),
     path("<slug:code>/workbooks/", imports.workbooks, name="imports"),
     path("<slug:code>/workbooks/<int:pk>/", imports.workbook, name="import"),
     path("<slug:code>/workbooks/<int:pk>/columns/", imports.mapping, name="mapping"),

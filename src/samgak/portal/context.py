@@ -38,6 +38,7 @@ EDITION_PAGES = (
     ("nominations:desk", gettext_lazy("My desk")),
     ("nominations:imports", gettext_lazy("Workbooks")),
     ("nominations:nominees", gettext_lazy("Nominees")),
+    ("applications:applications", gettext_lazy("Applications")),
     ("nominations:selection", gettext_lazy("Selection")),
     ("nominations:outcome", gettext_lazy("Outcome of the selection")),
     ("places:cohort", gettext_lazy("Seats")),

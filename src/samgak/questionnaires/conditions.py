@@ -10,7 +10,8 @@ ALL, ANY = "all", "any"
 TESTS = (EQUALS, CONTAINS, GREATER)
 DEEPEST = 5
 
-Answer = str | Decimal | tuple[str, ...] | Mapping[str, str]
+Row = Mapping[str, str]
+Answer = str | Decimal | tuple[str, ...] | tuple[Row, ...] | Mapping[str, str]
 
 
 @dataclass(frozen=True)

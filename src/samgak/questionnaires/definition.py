@@ -1,22 +1,60 @@
 """Forms written as JSON: tests, surveys and applications alike, in any number of languages."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from samgak.questionnaires import conditions, notes
 from samgak.questionnaires.conditions import Asked, Condition
-from samgak.questionnaires.notes import Source
+from samgak.questionnaires.model import (
+    FORMAT,
+    MATRIX,
+    MOST_DEGREES,
+    MOST_OPTIONS,
+    MOST_QUESTIONS,
+    MULTIPLE,
+    NUMBER,
+    ORDER,
+    SCALE,
+    SINGLE,
+    TEXT,
+    TYPES,
+    DefinitionFault,
+    DefinitionRefusedError,
+    Form,
+    Option,
+    Question,
+    Section,
+    Text,
+    is_within,
+    text_in,
+)
 
-Text = Mapping[str, str]
-"""Language -> text; never empty."""
-
-SINGLE, MULTIPLE, NUMBER, TEXT, SCALE = "single", "multiple", "number", "text", "scale"
-MATRIX, ORDER = "matrix", "order"
-TYPES = (SINGLE, MULTIPLE, NUMBER, TEXT, SCALE, MATRIX, ORDER)
-FORMAT = 1
-MOST_QUESTIONS, MOST_OPTIONS, MOST_DEGREES = 300, 100, 21
+__all__ = [
+    "FORMAT",
+    "MATRIX",
+    "MOST_DEGREES",
+    "MOST_OPTIONS",
+    "MOST_QUESTIONS",
+    "MULTIPLE",
+    "NUMBER",
+    "ORDER",
+    "SCALE",
+    "SINGLE",
+    "TEXT",
+    "TYPES",
+    "DefinitionFault",
+    "DefinitionRefusedError",
+    "Form",
+    "Option",
+    "Question",
+    "Section",
+    "Text",
+    "is_within",
+    "parse",
+    "text_in",
+]
 
 FORM_KEYS = {"format", "version", "title", "questions", "sections"}
 SECTION_KEYS = {"key", "title", "questions", "show_when"}
@@ -36,93 +74,6 @@ KEYS_OF_TYPE = {
 OPTION_KEYS = {"key", "text"}
 
 
-@dataclass(frozen=True)
-class DefinitionFault:
-    """Where a definition is wrong (`questions[2].options[1].text`, from 1) and what belongs there.
-
-    expectation is a code: mapping, list, text, text-per-language, key, unique-key, type, format,
-    known-key, boolean, number, whole-number, points, option-key, option-keys, two-options,
-    maximum-above-minimum, within-limits, correct-for-points, not-for-this-type, too-many,
-    competencies, source, condition, earlier-question, always-shown-for-points, questions-or-sections.
-    """
-
-    path: str
-    expectation: str
-
-
-class DefinitionRefusedError(ValueError):
-    """A definition with faults; none of it is used."""
-
-    def __init__(self, faults: list[DefinitionFault]) -> None:
-        super().__init__("; ".join(f"{f.path}: {f.expectation}" for f in faults))
-        self.faults = faults
-
-
-@dataclass(frozen=True)
-class Option:
-    key: str
-    text: Text
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question; correct is None where nothing is scored, and option keys or a number else."""
-
-    key: str
-    type: str
-    text: Text
-    is_required: bool
-    options: tuple[Option, ...] = ()
-    correct: frozenset[str] | Decimal | None = None
-    points: int = 0
-    minimum: Decimal | None = None
-    maximum: Decimal | None = None
-    maximum_length: int | None = None
-    low: Text | None = None  # what the ends of a scale mean
-    high: Text | None = None
-    rows: tuple[Option, ...] = ()  # of a matrix; its options are the columns
-    show_when: Condition | None = None
-    competencies: tuple[str, ...] = ()
-    taken_from: Source | None = None
-
-
-@dataclass(frozen=True)
-class Section:
-    """Questions that stand on one page; shown when its condition holds."""
-
-    key: str
-    title: Text
-    questions: tuple[Question, ...]
-    show_when: Condition | None = None
-
-
-@dataclass(frozen=True)
-class Form:
-    """All questions in order; sections are empty where the form is one page."""
-
-    version: str
-    title: Text
-    questions: tuple[Question, ...]
-    sections: tuple[Section, ...] = ()
-
-    def languages(self) -> set[str]:
-        """Return the languages in which every text of the form exists."""
-        texts = [self.title, *(section.title for section in self.sections)]
-        for question in self.questions:
-            texts += [question.text, *(one.text for one in question.options + question.rows)]
-            texts += [end for end in (question.low, question.high) if end is not None]
-        return set.intersection(*(set(text) for text in texts))
-
-
-def text_in(text: Text, *, own: str, working: str) -> tuple[str, str]:
-    """Return a text and its language: the reader's own, else the working one, else en, else any."""
-    for language in (own, working, "en"):
-        if language in text:
-            return text[language], language
-    language = min(text)
-    return text[language], language
-
-
 def parse(definition: object) -> Form:
     """Return the form of a JSON value already read (dicts, lists, strings, numbers, booleans).
 
@@ -140,15 +91,21 @@ def parse(definition: object) -> Form:
     or {"all" | "any": [conditions]}; so no circle is possible. What is scored is always shown.
     Titles and texts are mappings of language to text.
     """
-    reader = _Reader()
+    reader = Reader()
     form = reader.form(definition)
     if reader.faults:
         raise DefinitionRefusedError(reader.faults)
     return form
 
 
-class _Reader:
+class Reader:
     """Reads on after a fault, with something harmless in its place, to find them all."""
+
+    types: tuple[str, ...] = TYPES
+    question_keys: Collection[str] = frozenset(QUESTION_KEYS)
+    keys_of_type: Mapping[str, Collection[str]] = KEYS_OF_TYPE
+    # Nothing is shown depending on answers to these.
+    beside_conditions: Collection[str] = (MATRIX,)
 
     def __init__(self) -> None:
         self.faults: list[DefinitionFault] = []
@@ -217,7 +174,11 @@ class _Reader:
     ) -> Condition | None:
         if "show_when" not in given:
             return None
-        known = {question.key: _asked(question) for question in before if question.type != MATRIX}
+        known = {
+            question.key: _asked(question)
+            for question in before
+            if question.type not in self.beside_conditions
+        }
         return conditions.read(given["show_when"], f"{path}.show_when", known, self.expect)
 
     def mapping(self, told: object, path: str, known: set[str]) -> dict[str, Any]:
@@ -256,7 +217,7 @@ class _Reader:
         return dict(told)
 
     def question(self, told: object, path: str) -> Question:
-        known = QUESTION_KEYS | set.union(*KEYS_OF_TYPE.values())
+        known = set(self.question_keys).union(*self.keys_of_type.values())
         given = self.mapping(told, path, known)
         kind = given.get("type")
         plain = Question(
@@ -270,17 +231,22 @@ class _Reader:
             taken_from=notes.source(given.get("taken_from"), f"{path}.taken_from", self.expect),
         )
         self.expect(isinstance(plain.is_required, bool), f"{path}.required", "boolean")
-        if not self.expect(plain.type in TYPES, f"{path}.type", "type"):
+        if not self.expect(plain.type in self.types, f"{path}.type", "type"):
             return plain
-        for name in given.keys() & (known - QUESTION_KEYS - KEYS_OF_TYPE[plain.type]):
+        of_its_type = {*self.question_keys, *self.keys_of_type[plain.type]}
+        for name in given.keys() & (known - of_its_type):
             self.expect(False, f"{path}.{name}", "not-for-this-type")
-        of_type: dict[str, Callable[[Question, dict[str, Any], str], Question]] = {
+        read = self.of_type().get(plain.type, self.choice)
+        return self.scored(read(plain, given, path), given, path)
+
+    def of_type(self) -> dict[str, Callable[[Question, dict[str, Any], str], Question]]:
+        """How the keys of each type are read; any other type has options."""
+        return {
             NUMBER: self.limits,
             SCALE: self.scale,
             TEXT: self.free_text,
             MATRIX: self.matrix,
         }
-        return self.scored(of_type.get(plain.type, self.choice)(plain, given, path), given, path)
 
     def choice(self, question: Question, given: dict[str, Any], path: str) -> Question:
         options = self.options(given.get("options"), f"{path}.options")
@@ -369,13 +335,6 @@ class _Reader:
             self.expect(False, path, "number")
             return None
         return number
-
-
-def is_within(number: Decimal, question: Question) -> bool:
-    """Say whether a number keeps the question's minimum and maximum, ends included."""
-    return (question.minimum is None or number >= question.minimum) and (
-        question.maximum is None or number <= question.maximum
-    )
 
 
 def _asked(question: Question) -> Asked:

@@ -9,8 +9,7 @@ from samgak.core.errors import RuleBroken
 from samgak.participants import rules as participants_rules
 from samgak.participants.models import Participant
 from samgak.programmes.models import Edition
-from samgak.questionnaires.answers import validate
-from samgak.questionnaires.conditions import Answer
+from samgak.questionnaires.answers import as_json, validate
 from samgak.questionnaires.definition import DefinitionRefusedError, Form, parse
 from samgak.questionnaires.scoring import score
 from samgak.surveys import queries, rules
@@ -150,10 +149,3 @@ def _as_given(form: Form, answers: Mapping[str, object]) -> dict[str, Any]:
 
 def _kept_text(given: object) -> str:
     return str(given)[:MOST_LETTERS_OF_A_DRAFT].replace("\x00", "")
-
-
-def as_json(answer: Answer) -> str | list[str] | dict[str, str]:
-    """A clean answer as it is kept."""
-    if isinstance(answer, Mapping):
-        return dict(answer)
-    return list(answer) if isinstance(answer, tuple) else str(answer)

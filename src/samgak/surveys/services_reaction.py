@@ -11,12 +11,11 @@ from samgak.core.errors import RuleBroken
 from samgak.participants import rules as participants_rules
 from samgak.participants.models import Participant
 from samgak.programmes.models import Edition
-from samgak.questionnaires.answers import validate
+from samgak.questionnaires.answers import as_json, validate
 from samgak.questionnaires.definition import DefinitionRefusedError, parse
 from samgak.surveys import queries_reaction, rules_reaction
 from samgak.surveys.models import AnonymousAnswer, Answered, Survey
 from samgak.surveys.rules_reaction import MOST_SURVEYS
-from samgak.surveys.services import as_json
 
 
 @transaction.atomic

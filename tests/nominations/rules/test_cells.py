@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from samgak.nominations.rules import cells, dates, names, words
 from samgak.nominations.rules.codes import PARAMS, Code, Refused
-from samgak.nominations.rules.folding import cleaned
+from samgak.participants.folding import cleaned
 
 TODAY = date(2025, 7, 24)
 ANY_CELL = st.one_of(

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samgak.nominations.rules.columns import FIELDS, header_of, recognise
-from samgak.nominations.rules.folding import key, options
 from samgak.nominations.rules.headings import HEADINGS
+from samgak.participants.folding import key, options
 from samgak.spreadsheets import Row, Sheet
 
 

@@ -1,5 +1,5 @@
 """The tasks of the app; procrastinate looks here."""
 
-from samgak.nominations.jobs import imports, selections
+from samgak.nominations.jobs import applications, imports, selections
 
-__all__ = ["imports", "selections"]
+__all__ = ["applications", "imports", "selections"]

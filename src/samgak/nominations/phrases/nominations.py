@@ -80,6 +80,9 @@ RULE_TEXTS = {
     "same_record": _("Choose two different records."),
     "not_one_country": _("The two people are of different countries."),
     "both_sign_in": _("Both people have an account: they can't be merged."),
+    "both_applied": _(
+        "Both records have an application for the same edition, so they can't be merged."
+    ),
     "both_are_decided_upon": _(
         "A decision was made about both records, so they can't be merged any more."
     ),

@@ -11,9 +11,9 @@ from samgak.nominations.models import Nomination, Selection, SelectionLine
 from samgak.nominations.queries import selections
 from samgak.nominations.queries.counts import count_of, remembered
 from samgak.nominations.queries.imports import languages_asked
-from samgak.nominations.rules.folding import folded
 from samgak.nominations.rules.identity import may_be_same_date, may_be_same_name, name_key
 from samgak.nominations.rules.selections import kept_point
+from samgak.participants.folding import folded
 from samgak.planning.selection.problem import LEVELS, TurningPoint
 from samgak.planning.selection.rules import missed_rules
 from samgak.programmes import queries as programmes

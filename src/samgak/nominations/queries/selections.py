@@ -10,8 +10,8 @@ from django.db.models import Count, F, Q, QuerySet
 from samgak.core.errors import RuleBroken
 from samgak.nominations.models import Nomination, Override, Selection, SelectionLine
 from samgak.nominations.rules import states
-from samgak.nominations.rules.folding import folded
 from samgak.nominations.rules.selections import six_places
+from samgak.participants.folding import folded
 from samgak.planning import selection as planning
 from samgak.planning.selection.problem import LEVELS
 from samgak.programmes.models import Call, Edition, QuotaLine

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 from samgak.nominations.rules import dates, words
 from samgak.nominations.rules.codes import Code, Finding, Refused, note
-from samgak.nominations.rules.folding import cleaned, folded, options
+from samgak.participants.folding import cleaned, folded, options
 from samgak.spreadsheets.sheet import Cell
 
 Value = TypeVar("Value")

@@ -8,7 +8,6 @@ from functools import cache
 from babel import Locale
 
 from samgak.nominations.rules.cells import as_text
-from samgak.nominations.rules.folding import key, options
 from samgak.nominations.rules.headings import (
     HEADINGS,
     LANGUAGE_FRAMES,
@@ -16,6 +15,7 @@ from samgak.nominations.rules.headings import (
     PASSPORT_MARKS,
 )
 from samgak.nominations.rules.nominees import LANGUAGE
+from samgak.participants.folding import key, options
 from samgak.spreadsheets.sheet import Cell, Row, Sheet
 
 OTHER_LANGUAGES = (

@@ -15,7 +15,7 @@ from functools import cache
 from babel import Locale
 
 from samgak.nominations.rules.codes import Code, Refused
-from samgak.nominations.rules.folding import cleaned, folded, options
+from samgak.participants.folding import cleaned, folded, options
 from samgak.spreadsheets.sheet import Cell
 
 LOCALES = ("en", "ko", "ru", "kk", "ky", "uz", "uz_Cyrl", "tg", "tk")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from samgak.nominations.rules.folding import APOSTROPHES, NO_APOSTROPHES, without_accents
+from samgak.participants.folding import APOSTROPHES, NO_APOSTROPHES, without_accents
 
 LETTERS_A_MISTAKE = 8  # one letter may differ in each eight
 # Spellings of one sound in passports of the region; longer ones first.

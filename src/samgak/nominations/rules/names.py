@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from samgak.nominations.rules.codes import Code, Finding, Refused, note
-from samgak.nominations.rules.folding import (
+from samgak.participants.folding import (
     APOSTROPHES,
     LOOK_ALIKE,
     NO_APOSTROPHES,

@@ -8,9 +8,9 @@ from typing import Any
 from samgak.nominations.rules import cells, names
 from samgak.nominations.rules.cells import Answer, LanguageLevel
 from samgak.nominations.rules.codes import Code, Finding, Refused, note
-from samgak.nominations.rules.folding import folded, options
 from samgak.nominations.rules.identity import Identity, identity_of
 from samgak.nominations.rules.words import is_left_blank
+from samgak.participants.folding import folded, options
 from samgak.spreadsheets.sheet import Cell
 
 LANGUAGE = "language_"  # and an ISO 639-1 code: the field of a language level

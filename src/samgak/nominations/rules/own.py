@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from samgak.nominations.rules.codes import Code, Finding, note
-from samgak.nominations.rules.folding import key as folded_key
 from samgak.nominations.rules.nominees import OWN, NomineeRow
+from samgak.participants.folding import key as folded_key
 from samgak.questionnaires import answers
 from samgak.questionnaires.definition import (
     MULTIPLE,

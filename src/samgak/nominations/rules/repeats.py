@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from samgak.nominations.rules.folding import key
 from samgak.nominations.rules.identity import may_be_same_date, may_be_same_name
+from samgak.participants.folding import key
 
 SAME_RECORD = "same_record"
 SAME_NAME = "same_name"

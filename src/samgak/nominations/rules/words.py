@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from samgak.nominations.rules.folding import folded, key, options
+from samgak.participants.folding import folded, key, options
 
 LEVELS = ("poor", "fair", "good", "excellent")  # from low to high
 SEXES = ("F", "M")

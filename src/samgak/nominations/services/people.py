@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 
+from samgak.applications.models import Application
 from samgak.core import audit
 from samgak.core.errors import RuleBroken
 from samgak.correspondence.models import Letter
@@ -26,12 +27,12 @@ from samgak.participants.models import Participant, Person
 
 
 def remove_if_unknown_elsewhere(people: Iterable[int]) -> None:
-    """Delete the people to whom neither a nomination, a seat, a letter nor a sign-in belongs."""
+    """Delete the people to whom neither a nomination, an application, a seat, a letter nor a sign-in belongs."""
     Person.objects.filter(pk__in=list(people), user=None).exclude(
         Exists(Nomination.objects.filter(person=OuterRef("pk")))
     ).exclude(Exists(Participant.objects.filter(person=OuterRef("pk")))).exclude(
         Exists(Letter.objects.filter(person=OuterRef("pk")))
-    ).delete()
+    ).exclude(Exists(Application.objects.filter(person=OuterRef("pk")))).delete()
 
 
 @transaction.atomic
@@ -115,6 +116,10 @@ def _merge_seats_and_letters(kept: Person, duplicate: Person) -> None:
     seated = Participant.objects.filter(person=kept).values("edition")
     if Participant.objects.filter(person=duplicate, edition__in=seated).exists():
         raise RuleBroken("both_are_decided_upon")
+    applied = Application.objects.filter(person=kept).values("edition")
+    if Application.objects.filter(person=duplicate, edition__in=applied).exists():
+        raise RuleBroken("both_applied")
+    Application.objects.filter(person=duplicate).update(person=kept)
     Participant.objects.filter(person=duplicate).update(person=kept)
     Letter.objects.filter(person=duplicate).update(person=kept)
 

@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from samgak.nominations.models import Nomination
-from samgak.nominations.rules.folding import folded
 from samgak.nominations.rules.identity import name_key
 from samgak.nominations.rules.nominees import OWN
+from samgak.participants.folding import folded
 from samgak.participants.models import Person
 
 PERSON_FIELDS = (

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samgak.core import clock
+from samgak.core.definitions import definition_fault_sentence
 from samgak.core.downloads import rows_file
 from samgak.core.errors import RuleBroken
 from samgak.core.questions import QuestionsForm
@@ -57,7 +58,7 @@ def load(request: HttpRequest, edition: Edition) -> HttpResponse:
         except RuleBroken as broken:
             form.add_error("file", phrases.sentence(broken))
             found: Any = broken.params.get("faults", [])
-            faults = [phrases.definition_fault_sentence(one) for one in found]
+            faults = [definition_fault_sentence(one) for one in found]
         else:
             messages.success(request, _("The questions are loaded."))
             for sentence in phrases.left_out_sentences(left_out):

@@ -1,0 +1,129 @@
+"""What an edition asks of its applicants, and the answers as pages show them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from samgak.applications.models import Application, ApplicationForm
+from samgak.applications.rules import states
+from samgak.core import versions
+from samgak.participants.models import Person
+from samgak.programmes.models import Edition
+from samgak.questionnaires.answers import AnswerFault, validate, visible
+from samgak.questionnaires.fields import parse
+from samgak.questionnaires.model import Form, Question, Section
+
+USUAL = Path(__file__).parents[1] / "data" / "application.json"
+# Keys of questions that the application itself reads; a form without them does without.
+FAMILY_NAME, GIVEN_NAME, NATIVE_NAME = "family_name", "given_name", "native_name"
+NAMES = (FAMILY_NAME, GIVEN_NAME, NATIVE_NAME)
+SUPERVISOR_NAME, SUPERVISOR_EMAIL = "supervisor_name", "supervisor_email"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question of a person's application: where it stands and what is said so far."""
+
+    section: Section
+    question: Question
+    number: int
+    out_of: int
+    answer: Any
+    faults: list[AnswerFault]
+    before: str  # key of the question before, empty for the first
+    after: str
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answer not in (None, "", [], {})
+
+
+def are_asked(edition: Edition) -> bool:
+    """Whether the edition takes applications beside nominations."""
+    return ApplicationForm.objects.filter(edition=edition).exists()
+
+
+def newest_form(edition: Edition) -> ApplicationForm | None:
+    return ApplicationForm.objects.filter(edition=edition).order_by("-number").first()
+
+
+def version_of(form: ApplicationForm) -> str:
+    """The version of the form with which a page of the editor is opened."""
+    return versions.stamp([form], fields=("number", "definition"))
+
+
+def form_of(application: Application) -> ApplicationForm:
+    """The version that counts: of what was submitted its own, of a draft the newest."""
+    if application.form is not None and application.state not in states.OPEN:
+        return application.form
+    return ApplicationForm.objects.filter(edition=application.edition_id).order_by("-number")[0]
+
+
+@cache
+def _usual() -> str:
+    return USUAL.read_text(encoding="utf-8")
+
+
+def usual_definition() -> dict[str, Any]:
+    """The form with which an edition begins, in all languages."""
+    return json.loads(_usual())
+
+
+def parsed(form: ApplicationForm) -> Form:
+    """The form as kept; it was checked before it was."""
+    return parse(form.definition)
+
+
+def first_answers(application: Application) -> dict[str, str]:
+    """What is known of the person already and need not be typed again."""
+    person: Person = application.person
+    known = {
+        FAMILY_NAME: person.family_name,
+        GIVEN_NAME: person.given_name,
+        NATIVE_NAME: person.native_name,
+        "sex": person.sex,
+        "born_on": person.born_on.isoformat(),
+        "email": person.email,
+    }
+    return {key: value for key, value in known.items() if value}
+
+
+def questions_asked(
+    application: Application, *, form: Form, today: date, answers: Mapping[str, Any] | None = None
+) -> list[Asked]:
+    """The questions that are shown for the answers given, in order."""
+    given = application.answers if answers is None else answers
+    shown = visible(form, given, today=today)
+    faults = validate(form, given, today=today)[1]
+    found = [
+        (section, question)
+        for section in form.sections
+        for question in section.questions
+        if question.key in shown
+    ]
+    keys = ["", *(question.key for _section, question in found), ""]
+    return [
+        Asked(
+            section=section,
+            question=question,
+            number=number,
+            out_of=len(found),
+            answer=given.get(question.key),
+            faults=faults.get(question.key, []),
+            before=keys[number - 1],
+            after=keys[number + 1],
+        )
+        for number, (section, question) in enumerate(found, start=1)
+    ]
+
+
+def next_question(asked: list[Asked], *, last: str) -> str:
+    """Where to go on: at the question one was at, if it is not answered; else at the first such."""
+    open_ones = [one.question.key for one in asked if one.faults]
+    if last in open_ones:
+        return last
+    return next(iter(open_ones), "")

@@ -1,0 +1,144 @@
+"""A form definition changed by an officer: each act returns a new definition, checked by the caller."""
+
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from typing import Any
+
+Definition = dict[str, Any]
+Told = dict[str, Any]
+
+MOST_QUESTIONS = 100
+UP, DOWN = "up", "down"
+# What a question that is added begins with, by the kind an officer chooses.
+KINDS: Mapping[str, Told] = {
+    "line": {"type": "text", "text_kind": "line", "maximum_length": 200},
+    "paragraph": {"type": "text", "text_kind": "paragraph", "maximum_length": 2000},
+    "email": {"type": "text", "text_kind": "email", "maximum_length": 254},
+    "number": {"type": "number"},
+    "date": {"type": "date"},
+    "single": {"type": "single"},
+    "multiple": {"type": "multiple"},
+    "table": {"type": "table"},
+    "file": {"type": "file"},
+    "consent": {"type": "consent", "text_version": "1", "refusable": True},
+}
+WITH_OPTIONS, WITH_COLUMNS = ("single", "multiple"), ("table",)
+
+
+class NoSuchQuestionError(LookupError):
+    """The form has no question of that key (any more)."""
+
+
+def move(definition: Definition, key: str, *, to: str) -> Definition:
+    """A question one place up or down; past the end of its section it goes into the next one."""
+    made = deepcopy(definition)
+    section_at, at = _place(made, key)
+    sections = made["sections"]
+    questions = sections[section_at]["questions"]
+    step = -1 if to == UP else 1
+    if 0 <= at + step < len(questions):
+        questions[at], questions[at + step] = questions[at + step], questions[at]
+    elif 0 <= section_at + step < len(sections) and len(questions) > 1:
+        question = questions.pop(at)
+        beside = sections[section_at + step]["questions"]
+        beside.insert(len(beside) if to == UP else 0, question)
+    return made
+
+
+def hide(definition: Definition, key: str, *, is_hidden: bool) -> Definition:
+    """Ask a question no more, or again; the answers given stay."""
+
+    def change(question: Told) -> None:
+        question.pop("hidden", None)
+        if is_hidden:
+            question["hidden"] = True
+
+    return _changed(definition, key, change)
+
+
+def rewrite(
+    definition: Definition,
+    key: str,
+    *,
+    text: Mapping[str, str],
+    hint: Mapping[str, str],
+    is_required: bool,
+    show_when: Told | None,
+    options: Sequence[tuple[str, Mapping[str, str]]] = (),
+) -> Definition:
+    """What a question says, whether it must be answered, when it is shown, which answers it offers."""
+
+    def change(question: Told) -> None:
+        question["text"], question["required"] = dict(text), is_required
+        for name, value in (("hint", dict(hint)), ("show_when", show_when)):
+            question.pop(name, None)
+            if value:
+                question[name] = value
+        name = "columns" if "columns" in question else "options"
+        if name in question:
+            known = {one["key"]: one for one in question[name]}
+            question[name] = [
+                known.get(option, {}) | {"key": option, "text": dict(words)}
+                for option, words in options
+            ]
+
+    return _changed(definition, key, change)
+
+
+def add(
+    definition: Definition,
+    *,
+    key: str,
+    kind: str,
+    section: str,
+    text: Mapping[str, str],
+    entries: Sequence[Mapping[str, str]] = (),
+    new_section: Mapping[str, str] | None = None,
+) -> Definition:
+    """A question at the end of a section, or in a new one; entries are its options or columns."""
+    made = deepcopy(definition)
+    question: Told = {"key": key, **KINDS[kind], "text": dict(text), "required": False}
+    told = [{"key": f"{n}", "text": dict(words)} for n, words in enumerate(entries, start=1)]
+    if kind in WITH_OPTIONS:
+        question["options"] = told
+    if kind in WITH_COLUMNS:
+        question["columns"] = told
+    if new_section:
+        keys = {one["key"] for one in made["sections"]}
+        number = next(n for n in range(1, MOST_QUESTIONS + 2) if f"section-{n}" not in keys)
+        made["sections"].append(
+            {"key": f"section-{number}", "title": dict(new_section), "questions": [question]}
+        )
+        return made
+    of_section = next((one for one in made["sections"] if one["key"] == section), None)
+    if of_section is None:
+        raise NoSuchQuestionError(section)
+    of_section["questions"].append(question)
+    return made
+
+
+def question_of(definition: Definition, key: str) -> Told:
+    """One question as the definition tells it."""
+    section_at, at = _place(definition, key)
+    question: Told = definition["sections"][section_at]["questions"][at]
+    return question
+
+
+def next_option(options: Sequence[Told]) -> str:
+    """A key that no option has yet."""
+    taken = {str(one["key"]) for one in options}
+    return next(str(n) for n in range(1, len(taken) + 2) if str(n) not in taken)
+
+
+def _changed(definition: Definition, key: str, change: Callable[[Told], None]) -> Definition:
+    made = deepcopy(definition)
+    change(question_of(made, key))
+    return made
+
+
+def _place(definition: Definition, key: str) -> tuple[int, int]:
+    for section_at, section in enumerate(definition["sections"]):
+        for at, question in enumerate(section["questions"]):
+            if question["key"] == key:
+                return section_at, at
+    raise NoSuchQuestionError(key)

@@ -1,0 +1,110 @@
+"""An application taken along the table of its states; every step is written down."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from samgak.applications.models import Application, ApplicationStep
+from samgak.applications.rules import states
+from samgak.core import audit
+from samgak.core.errors import RuleBroken
+from samgak.participants.models import Person
+from samgak.programmes.models import Call, Edition
+
+MOST_LETTERS_OF_A_REASON = 2_000
+
+
+@transaction.atomic
+def move(
+    application: Application,
+    *,
+    to: str,
+    acts_as: str,
+    by,
+    at: datetime,
+    reason: str = "",
+    facts: Collection[str] = (),
+) -> Application:
+    """Take a step of the table, or raise RuleBroken with what forbids it.
+
+    `facts` are those that only the caller knows; whether there is a reason, whether the call is open
+    and whether somebody decides on what they screened themselves is found out here.
+    """
+    application = locked(application)
+    reason = plain_words(reason)
+    known = {*facts, *_facts_of(application, by=by, at=at, reason=reason)}
+    source = application.state
+    if reasons := states.reasons_not_to_move(source, to, acts_as=acts_as, facts=known):
+        raise RuleBroken(reasons[0])
+    application.state, application.state_changed_at = to, at
+    with audit.because(reason):
+        application.save(update_fields=["state", "state_changed_at", *_with(application, to, at)])
+        ApplicationStep.objects.create(
+            application=application,
+            from_state=source,
+            to_state=to,
+            acts_as=acts_as,
+            taken_by=by,
+            taken_at=at,
+            reason=reason,
+        )
+    return application
+
+
+@transaction.atomic
+def follow(
+    *,
+    edition: Edition,
+    person: Person,
+    to: str,
+    acts_as: str,
+    by,
+    at: datetime,
+    reason: str = "",
+    facts: Collection[str] = (),
+) -> Application | None:
+    """Take the person's application along with what was decided elsewhere.
+
+    None where there is none, as in editions that take nominations only; nothing is done where it is
+    there already. A decision on somebody eligible is one on the short list, too.
+    """
+    found = Application.objects.filter(edition=edition, person=person).first()
+    if found is None or found.state == to:
+        return found
+    words = {"acts_as": acts_as, "by": by, "at": at, "reason": reason, "facts": facts}
+    if found.state == states.ELIGIBLE and to in states.DECIDED:
+        found = move(found, to=states.SHORTLISTED, **words)
+    return move(found, to=to, **words)
+
+
+def locked(application: Application) -> Application:
+    return (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("person__user", "edition", "form")
+        .get(pk=application.pk)
+    )
+
+
+def plain_words(text: str) -> str:
+    """What somebody wrote, without what the database can't keep, cut where it is endless."""
+    return text.replace("\0", "").strip()[:MOST_LETTERS_OF_A_REASON]
+
+
+def _facts_of(application: Application, *, by, at: datetime, reason: str) -> set[str]:
+    facts = {states.HAS_REASON} if reason else set()
+    screened = application.steps.filter(acts_as=states.SCREENER).values_list("taken_by", flat=True)
+    if by is not None and by.pk not in set(screened):
+        facts.add(states.IS_NOT_THE_SCREENER)
+    call = Call.objects.filter(edition=application.edition_id).first()
+    if call is None or call.is_open(at):
+        facts.add(states.CALL_IS_OPEN)
+    return facts
+
+
+def _with(application: Application, to: str, at: datetime) -> list[str]:
+    """What else a step changes: the fields, changed and not yet saved."""
+    if to != states.SUBMITTED:
+        return []
+    application.submitted_at = at
+    return ["submitted_at"]
