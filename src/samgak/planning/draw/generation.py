@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from samgak.planning.draw.pool import Pool, Real, Whole
-from samgak.planning.draw.solver import linear, whole
+from samgak.planning.draw.solver import Unsolved, linear, whole
 
 PRICED = 1e-7
 GAINED = 1e-8  # a cohort worth less than this above the best so far changes nothing
@@ -50,7 +50,11 @@ def generate(pool: Pool, cohorts: list[Whole]) -> Generated | None:
     master.chances[~covered] = 0.0  # nobody can seat them
     settled = int((~covered).any())
     while np.isnan(master.chances).any():
-        if not _settle_level(master):
+        try:
+            is_settled = _settle_level(master)
+        except Unsolved:
+            is_settled = False
+        if not is_settled:
             return Generated(master.cohorts, master.shares, settled, is_finished=False)
         settled += 1
     return Generated(master.cohorts, master.shares, settled, is_finished=True)
@@ -112,6 +116,6 @@ def _best_shares(master: _Master, free: np.ndarray) -> tuple[float, Real, float]
         bounds=(np.zeros(number + 1), np.full(number + 1, 1.0)),
     )
     if answer is None:
-        raise ArithmeticError("the levels fixed before leave no lottery")
+        raise Unsolved("the levels fixed before leave no lottery")
     master.shares = np.clip(answer.values[:number], 0.0, None)
     return answer.gain, -answer.prices[:-1] / sizes, answer.prices[-1]

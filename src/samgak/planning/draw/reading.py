@@ -11,7 +11,6 @@ from samgak.planning.draw.problem import MOST_LINES, MOST_PEOPLE, Person, Proble
 NUMBER = "number"
 LONGEST_TEXT = 200
 MOST_BYTES = 32 * 2**20
-MOST_SEATS = 10_000
 
 
 class DrawFault(Exception):
