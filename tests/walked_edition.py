@@ -16,6 +16,7 @@ from samgak.learning.models import Lesson
 from samgak.nominations.models import (
     CountryForm,
     EarlierRecord,
+    EndorsementLetter,
     HandOver,
     NominationDraft,
     Override,
@@ -98,6 +99,7 @@ class Side:
     appeal: Appeal
     application: object  # of the person with a seat; waits for the focal point
     application_draft: object  # of the other
+    signed: object
     words: tuple[str, ...]  # by which its people are known
     words_of_seat: tuple[str, ...]
 
@@ -331,6 +333,15 @@ def _side(edition: Edition, country: str, selection: Selection, session, test) -
             answers=WHOLE | {"native_name": seated.native_name},
         ),
         application_draft=ApplicationFactory(edition=edition, person=nominated),
+        signed=EndorsementLetter.objects.create(
+            edition=edition,
+            country=country,
+            file_name="letter.pdf",
+            kind="pdf",
+            content=_sheet(),
+            size_bytes=len(_sheet()),
+            uploaded_at=AT,
+        ),
         words=(*_words(seated), *_words(nominated)),
         words_of_seat=_words(seated),
     )

@@ -30,6 +30,7 @@ REASONS = {
     "a file, not a page": """
         robots healthz calendars:participant calendars:edition timetable:agenda_pdf nominations:export
         nominations:template nominations:quotas nominations:letter_to_sign
+        nominations:signed_letter
          nominations:list_to_sign nominations:selection_file reporting:draft
         reporting:frozen reporting:organisation certificates:pdf exchange:demonstration_workbook
         exchange:download mfa_download_recovery_codes practice:catalogue practice:file practice:openapi

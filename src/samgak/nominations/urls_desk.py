@@ -13,6 +13,8 @@ urlpatterns = [
     path("<slug:code>/nominations/invite/", acts.invite, name="invite"),
     path("<slug:code>/nominations/drafts/<int:pk>/", acts.draft, name="draft"),
     path("<slug:code>/nominations/drafts/<int:pk>/delete/", acts.discard, name="discard"),
+    path("<slug:code>/nominations/letter/", letters.letter, name="letter"),
+    path("<slug:code>/nominations/letter/<int:pk>/", letters.signed_letter, name="signed_letter"),
     re_path(
         r"^(?P<code>[-\w]+)/nominations/letter\.(?P<kind>pdf|docx)$",
         letters.letter_to_sign,

@@ -5,6 +5,7 @@ from datetime import date
 from io import BytesIO
 from typing import TypedDict
 
+from babel.lists import format_list
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import get_language, gettext, ngettext
@@ -344,6 +345,11 @@ def _labels(country: str, reader: str) -> NominationListLabels:
         mark_alt=gettext("Samgak: a triangle of three bars"),
         remark=gettext("Demonstration data") if settings.DEMONSTRATION else "",
     )
+
+
+def countries(codes: Sequence[str]) -> str:
+    """Countries in one line, empty for none."""
+    return format_list([_country(code) for code in codes], locale=get_language() or "en")
 
 
 def _title(edition: Edition) -> str:

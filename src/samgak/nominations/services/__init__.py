@@ -7,6 +7,7 @@ from samgak.nominations.services.imports import (
     undo_import,
     upload,
 )
+from samgak.nominations.services.letters import upload_letter
 from samgak.nominations.services.moves import confirm, confirm_all, return_for_fix, withdraw
 from samgak.nominations.services.nominations import change, mend, nominate, replace
 from samgak.nominations.services.order import move_down, move_up, reorder, set_rank
@@ -54,5 +55,6 @@ __all__ = [
     "take_out_question",
     "undo_import",
     "upload",
+    "upload_letter",
     "withdraw",
 ]

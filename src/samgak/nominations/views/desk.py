@@ -41,6 +41,7 @@ def desk(request: HttpRequest, edition: Edition) -> HttpResponse:
         "call": queries.call_of(edition),
         "quotas": _quotas(edition, country),
         "to_mend": queries.rows_to_mend(edition, country=country),
+        "letter": queries.endorsement_letters(edition, country=country).first(),
         "roles": queries.desk_roles(edition, country=country, on=on),
         "may_confirm": rules.has_perm("nominations.confirm", request.access),  # type: ignore[attr-defined]
     }

@@ -93,10 +93,19 @@ def nominees(request: HttpRequest, edition: Edition) -> HttpResponse:
             "page_obj": page,
             "rows": lists.page_rows(listed, undecided=undecided),
             "quotas": queries.quotas_of(edition, asked.selection) if asked.selection else [],
+            "without_letter": lists.countries(_without_letter(request, edition)),
             "query": request.GET.urlencode(),
             "may_nominate": rules.has_perm("nominations.nominate", asked.access),
         },
     )
+
+
+def _without_letter(request: HttpRequest, edition: Edition) -> list[str]:
+    """The countries that sent no signed letter, for those who look after all of them."""
+    if not rules.has_perm("nominations.confirm", request.access):  # type: ignore[attr-defined]
+        return []
+    countries = countries_of(request, edition)
+    return queries.countries_without_letter(edition, countries=countries)
 
 
 def _filters_on(request: HttpRequest, form: FilterForm) -> list[dict[str, str]]:
