@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from samgak.accounts.models import User
 from samgak.nominations import services as nominations
 from samgak.nominations.models import Nomination
-from samgak.participants.models import Participant
+from samgak.participants.models import Participant, Person
 from samgak.programmes.models import Edition, QuotaLine
 from tests.nominations.selections.calls import AT, Small, holder, small
 
@@ -45,3 +45,9 @@ def decided(*, seats: int = 2, maximum: int = 1) -> Cohort:
 
 def limit(cohort: Cohort, **line) -> QuotaLine:
     return QuotaLine.objects.create(call=cohort.call.call, position=9, **line)
+
+
+def no_women_of_kazakhstan(cohort: Cohort) -> None:
+    """A quota that holds while kz9, a man, has the seat, and would not with kz8, a woman."""
+    Person.objects.filter(pk=cohort.nomination("kz9").person_id).update(sex="M")
+    limit(cohort, country="KZ", sex="F", maximum=0)

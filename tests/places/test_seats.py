@@ -10,7 +10,14 @@ from samgak.places import services
 from samgak.places.models import Answer, Promotion
 from samgak.places.queries import reserves
 from tests.nominations.selections.calls import AT
-from tests.places.cohorts import ANSWER_BY, NEXT_DAY, TOO_LATE, decided, limit
+from tests.places.cohorts import (
+    ANSWER_BY,
+    NEXT_DAY,
+    TOO_LATE,
+    decided,
+    limit,
+    no_women_of_kazakhstan,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +102,7 @@ def test_the_best_reserve_is_the_first_of_the_country(cohort):
 
 
 def test_a_reserve_with_whom_a_quota_would_not_hold_is_passed_over_and_the_reason_kept(cohort):
-    limit(cohort, country="KZ", sex="F", maximum=0)
+    no_women_of_kazakhstan(cohort)
     answer(cohort, "kz9", "declined")
     found = reserves.replacement(cohort.seat("kz9"))
     assert found.best.nomination == cohort.nomination("tj3")

@@ -12,7 +12,7 @@ from samgak.places.models import CohortPaper, Promotion
 from samgak.places.queries.appeals import line_of
 from samgak.places.services import appeals
 from tests.factories import EditionFactory, EditionRoleFactory, ParticipantFactory, PersonFactory
-from tests.places.cohorts import APPEAL_BY, NEXT_DAY, decided, limit
+from tests.places.cohorts import APPEAL_BY, NEXT_DAY, decided, no_women_of_kazakhstan
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,7 @@ def test_an_officer_sees_who_is_awaited_and_gives_a_free_seat_on_with_one_click(
 
 
 def test_whoever_is_passed_over_stands_on_the_page_with_the_quota(client, cohort):
-    limit(cohort, country="KZ", sex="F", maximum=0)
+    no_women_of_kazakhstan(cohort)
     seat = decline(cohort, "kz9")
     client.force_login(cohort.officer)
     shown = client.get(address("replace", cohort, participant_id=seat.pk)).content.decode()

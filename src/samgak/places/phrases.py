@@ -117,7 +117,9 @@ def _broken(names: Iterable[str]) -> str:
 def place_on_list(candidate: Candidate) -> str:
     """Where a reserve stands."""
     country = country_name(candidate.nomination.country, get_language() or "en")
-    if candidate.position is None:
+    if candidate.position is None and not candidate.is_first_by_appeal:
+        return country
+    if candidate.is_first_by_appeal:
         return gettext("%(country)s, first by an appeal") % {"country": country}
     facts = {"country": country, "position": candidate.position}
     return gettext("%(country)s, place %(position)s") % facts

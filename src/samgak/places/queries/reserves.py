@@ -1,5 +1,6 @@
-"""Whom a free seat can go to: the reserves in their order, and what each would do to the quotas."""
+"""Whom a free seat can go to: as the engine asks them, and what each would do to the quotas."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from samgak.nominations.models import Nomination, SelectionLine
@@ -7,18 +8,21 @@ from samgak.nominations.queries import selections
 from samgak.participants.models import Participant
 from samgak.participants.rules import PRESENT
 from samgak.places.models import Appeal
-from samgak.places.rules.replacing import verdicts
+from samgak.planning import selection as planning
 from samgak.programmes.models import Edition
 
+# How many who may be seated are shown, the best among them; and how many rows in all.
+MOST_CHOICES = 5
 MOST_SHOWN = 50
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """One reserve: the place on the country's list (None: seated first by an appeal), the broken lines."""
+    """Somebody who could take the seat: the place on the country's list, if any, and the broken lines."""
 
     nomination: Nomination
     position: int | None
+    is_first_by_appeal: bool
     broken: tuple[str, ...]
 
     @property
@@ -33,7 +37,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Replacement:
-    """The reserves for one seat, the own country first; the best is the first who keeps every quota."""
+    """Who was asked for one seat, in order; the best is the first who keeps every quota."""
 
     freed: Participant
     candidates: tuple[Candidate, ...]
@@ -52,57 +56,74 @@ class Replacement:
 
 
 def replacement(freed: Participant) -> Replacement:
-    """Who can take this seat; refuses an edition without a call. Nobody, where nothing was selected."""
+    """Who can take this seat: the country's reserves, those of others, then eligible people by score.
+
+    Refuses an edition without a call. Nobody, where nothing was selected or the seat was nobody's.
+    """
     edition = freed.edition
     selection = selections.approved_selection(edition)
-    if selection is None:
+    gone = Nomination.objects.filter(edition=edition, person=freed.person_id).first()
+    if selection is None or gone is None:
         return Replacement(freed, ())
     problem = selections.selection_problem(edition)
-    known = {int(one.key): one for one in problem.nominees}
-    held = Participant.objects.filter(edition=edition, state__in=PRESENT).exclude(pk=freed.pk)
-    seated = Nomination.objects.filter(edition=edition, person__in=held.values("person"))
-    lines = _in_order(freed, edition)
-    told = verdicts(
-        problem.quota_lines,
-        seated=[known[pk] for pk in seated.values_list("pk", flat=True) if pk in known],
-        reserves=[known[line.nomination_id] for line, _ in lines if line.nomination_id in known],
-        seats=selection.seats,
-    )
-    broken = {int(one.key): one.broken for one in told}
+    if str(gone.pk) not in {one.key for one in problem.nominees}:
+        return Replacement(freed, ())
+    lines = {
+        str(line.nomination_id): line
+        for line in selections.selection_rows(selection).select_related("nomination__person__user")
+    }
+    first = _first_by_appeal(edition)
+    asked = _asked(edition, problem, str(gone.pk), reserves=_reserves(lines, first))
     return Replacement(
         freed,
         tuple(
-            Candidate(line.nomination, None if is_first else line.reserve_position, broken[pk])
-            for line, is_first in lines
-            if (pk := line.nomination_id) in broken
+            Candidate(lines[key].nomination, lines[key].reserve_position, key in first, broken)
+            for key, broken in asked
+            if key in lines
         ),
     )
 
 
-def _in_order(freed: Participant, edition: Edition) -> list[tuple[SelectionLine, bool]]:
-    """Those without a seat: by an appeal first, the own country before others, then as listed."""
-    first = set(
-        Appeal.objects.filter(edition=edition, remedy=Appeal.Remedy.FIRST_RESERVE).values_list(
-            "nomination", flat=True
+def _asked(
+    edition: Edition, problem: planning.Problem, gone: str, *, reserves: dict[str, list[str]]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each one the engine asks, with the lines they would break, until enough would break none."""
+    known = {one.key for one in problem.nominees}
+    reserves = {home: [key for key in keys if key in known] for home, keys in reserves.items()}
+    held = Participant.objects.filter(edition=edition)
+    seated = {gone} | (known & _keys(edition, held.filter(state__in=PRESENT)))
+    away = known & _keys(edition, held)
+    told: set[str] = set()
+    for _ in range(MOST_CHOICES):
+        found = planning.replacement(
+            problem, seated=seated, gone=gone, reserves=reserves, unavailable=away
         )
-    )
-    found = SelectionLine.objects.filter(
-        selection__edition=edition, selection__state="approved"
-    ).exclude(nomination__person__in=Participant.objects.filter(edition=edition).values("person"))
-    listed = found.filter(outcome=SelectionLine.Outcome.RESERVE) | found.filter(
-        nomination__in=first
-    )
-    country = freed.person.country
+        yield from ((key, lines) for key, lines in found.passed_over.items() if key not in told)
+        told.update(found.passed_over)
+        if found.key is None:
+            return
+        yield found.key, ()
+        away = away | {found.key}
 
-    def place(line: SelectionLine) -> tuple[bool, bool, float, int]:
-        home = line.nomination.country == country
-        by_list = line.reserve_position or 0
-        return (
-            not home,
-            line.nomination_id not in first,
-            by_list if home else -(line.score_sorted or 0.0),
-            line.pk,
-        )
 
-    ordered = sorted(listed.select_related("nomination__person__user"), key=place)
-    return [(line, line.nomination_id in first) for line in ordered]
+def _keys(edition: Edition, held) -> set[str]:
+    found = Nomination.objects.filter(edition=edition, person__in=held.values("person"))
+    return {str(pk) for pk in found.values_list("pk", flat=True)}
+
+
+def _first_by_appeal(edition: Edition) -> set[str]:
+    upheld = Appeal.objects.filter(edition=edition, remedy=Appeal.Remedy.FIRST_RESERVE)
+    return {str(pk) for pk in upheld.values_list("nomination", flat=True)}
+
+
+def _reserves(lines: dict[str, SelectionLine], first: set[str]) -> dict[str, list[str]]:
+    """By country: those put first by an appeal, then the reserves as they were listed."""
+    listed = [
+        (key not in first, line.reserve_position or 0, key)
+        for key, line in lines.items()
+        if key in first or line.outcome == SelectionLine.Outcome.RESERVE
+    ]
+    found: dict[str, list[str]] = {}
+    for _, _, key in sorted(listed):
+        found.setdefault(lines[key].nomination.country, []).append(key)
+    return found

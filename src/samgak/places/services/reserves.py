@@ -16,7 +16,7 @@ from samgak.participants.models import Participant
 from samgak.participants.rules import OFFICER
 from samgak.places.models import Promotion
 from samgak.places.queries import cohort
-from samgak.places.queries.reserves import Candidate, Replacement, replacement
+from samgak.places.queries.reserves import MOST_SHOWN, Candidate, Replacement, replacement
 from samgak.places.services.answers import lock
 from samgak.programmes.models import Edition
 from samgak.programmes.rules import State
@@ -49,7 +49,9 @@ def promote(freed: Participant, *, nomination_id: int, reason: str, by, at: date
             seat=seat,
             nomination=chosen.nomination,
             reason=reason.strip(),
-            passed_over=[[one.nomination.pk, *one.broken] for one in found.before(chosen)],
+            passed_over=[
+                [one.nomination.pk, *one.broken] for one in found.before(chosen)[:MOST_SHOWN]
+            ],
             promoted_at=at,
             promoted_by=by,
         )
