@@ -19,7 +19,6 @@ from samgak.questionnaires.answers import AnswerFault
 from samgak.questionnaires.model import (
     CONSENT,
     DATE,
-    FILE,
     LANGUAGES,
     MULTIPLE,
     SINGLE,
@@ -97,7 +96,6 @@ FAULT_TEXTS = questions.FAULT_TEXTS | {
     "level-missing": _("Entry %(row)s: choose a level for each of the four skills."),
     "language-twice": _("Give each language once."),
     "must-agree": _("Without your agreement the application can't be submitted."),
-    "file": _("Choose the file once more."),
 }
 LAYOUT_TEXTS = {
     "no_heading": _("The first line must be a heading, such as # The applicant."),
@@ -166,7 +164,6 @@ def words_of(question: Question, answer: Any, *, language: str, working: str = "
         LANGUAGES: lambda: _lines(question, answer, language),
         CONSENT: lambda: str(AGREED_TEXTS.get(str(answer), answer)),
         DATE: lambda: _day(str(answer), language),
-        FILE: lambda: str(_("A file")),
     }
     return of_type.get(question.type, lambda: str(answer))()
 

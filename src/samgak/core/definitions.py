@@ -35,7 +35,7 @@ EXPECTATION_TEXTS = {
     "questions-or-sections": _("either questions or sections belong here"),
     "not-for-this-type": _("this key does not belong to a question of this type"),
     "text-kind": _UNKNOWN_VALUE,
-    "file-kinds": _UNKNOWN_VALUE,
+    "known-value": _UNKNOWN_VALUE,
     "column-type": _UNKNOWN_VALUE,
     "day": _("a day such as 2025-08-25, or today, belongs here"),
 }

@@ -19,7 +19,7 @@ from samgak.questionnaires.definition import (
     is_within,
 )
 from samgak.questionnaires.faults import AnswerFault, FaultyError, given_texts
-from samgak.questionnaires.model import CONSENT, DATE, FILE, LANGUAGES, TABLE
+from samgak.questionnaires.model import CONSENT, DATE, LANGUAGES, TABLE
 
 __all__ = ["AnswerFault", "Clean", "as_json", "check", "validate", "visible"]
 
@@ -116,7 +116,6 @@ def _answer(question: Question, told: object, today: date | None) -> Answer | No
         ORDER: _order,
         DATE: lambda asked, texts: rows.day_within(asked, _only(texts), today),
         CONSENT: lambda asked, texts: rows.agreement(asked, _only(texts)),
-        FILE: lambda asked, texts: rows.number_of_file(_only(texts)),
     }
     return readers.get(question.type, _text)(question, given)
 

@@ -5,7 +5,6 @@ Beside single, multiple, number and text there are:
 - date (earliest, latest: a day such as 2025-08-25, or `today`);
 - table (columns of line, day or year; most_rows): one row for each post, school, training;
 - languages (most_rows): one row for each language, four skills in four levels;
-- file (file_kinds): the number of a file that was kept before;
 - consent (text_version; purpose, data_class; refusable with its consequence): agreed or refused.
 
 A text may say its kind: line, paragraph, email, telephone, name (any script) or passport-name
@@ -21,7 +20,6 @@ from samgak.questionnaires.definition import KEYS_OF_TYPE, QUESTION_KEYS, Reader
 from samgak.questionnaires.model import (
     CONSENT,
     DATE,
-    FILE,
     LANGUAGES,
     MULTIPLE,
     NUMBER,
@@ -36,13 +34,12 @@ from samgak.questionnaires.model import (
     Question,
 )
 
-TYPES = (TEXT, SINGLE, MULTIPLE, NUMBER, DATE, TABLE, LANGUAGES, FILE, CONSENT)
+TYPES = (TEXT, SINGLE, MULTIPLE, NUMBER, DATE, TABLE, LANGUAGES, CONSENT)
 LINE, PARAGRAPH, EMAIL, TELEPHONE = "line", "paragraph", "email", "telephone"
 NAME, PASSPORT_NAME = "name", "passport-name"
 TEXT_KINDS = (LINE, PARAGRAPH, EMAIL, TELEPHONE, NAME, PASSPORT_NAME)
 DAY, YEAR = "day", "year"
 COLUMN_TYPES = (LINE, DAY, YEAR)
-FILE_KINDS = ("pdf", "jpg", "png", "docx")
 TODAY = "today"
 MOST_ROWS, ROWS, LANGUAGE_ROWS = 20, 10, 8
 MOST_COLUMNS = 8
@@ -85,10 +82,13 @@ class _FieldReader(Reader):
         DATE: {"earliest", "latest"},
         TABLE: {"columns", "most_rows"},
         LANGUAGES: {"most_rows"},
-        FILE: {"file_kinds"},
         CONSENT: _OF_CONSENT,
     }
-    beside_conditions = (TABLE, LANGUAGES, FILE)
+    beside_conditions = (TABLE, LANGUAGES)
+
+    def expect(self, met: bool, path: str, expectation: str) -> bool:
+        # The kinds are not those that `definition` names.
+        return super().expect(met, path, "known-value" if expectation == "type" else expectation)
 
     def question(self, told: object, path: str) -> Question:
         question = super().question(told, path)
@@ -104,7 +104,6 @@ class _FieldReader(Reader):
             DATE: self.days,
             TABLE: self.table,
             LANGUAGES: self.languages,
-            FILE: self.file,
             CONSENT: self.consent,
         }
 
@@ -141,12 +140,6 @@ class _FieldReader(Reader):
         fits = _is_whole(most) and 0 < most <= MOST_ROWS
         self.expect(fits, f"{path}.most_rows", "whole-number")
         return int(most) if fits else usual
-
-    def file(self, question: Question, given: dict[str, Any], path: str) -> Question:
-        kinds = given.get("file_kinds", list(FILE_KINDS))
-        fits = isinstance(kinds, list) and bool(kinds) and all(one in FILE_KINDS for one in kinds)
-        self.expect(fits, f"{path}.file_kinds", "file-kinds")
-        return replace(question, file_kinds=tuple(kinds) if fits else FILE_KINDS)
 
     def consent(self, question: Question, given: dict[str, Any], path: str) -> Question:
         refusable = given.get("refusable", False)

@@ -14,7 +14,7 @@ SINGLE, MULTIPLE, NUMBER, TEXT, SCALE = "single", "multiple", "number", "text", 
 MATRIX, ORDER = "matrix", "order"
 TYPES = (SINGLE, MULTIPLE, NUMBER, TEXT, SCALE, MATRIX, ORDER)
 # Of applications alone (fields.py).
-DATE, TABLE, LANGUAGES, FILE, CONSENT = "date", "table", "languages", "file", "consent"
+DATE, TABLE, LANGUAGES, CONSENT = "date", "table", "languages", "consent"
 FORMAT = 1
 MOST_QUESTIONS, MOST_OPTIONS, MOST_DEGREES = 300, 100, 21
 
@@ -27,7 +27,7 @@ class DefinitionFault:
     known-key, boolean, number, whole-number, points, option-key, option-keys, two-options,
     maximum-above-minimum, within-limits, correct-for-points, not-for-this-type, too-many,
     competencies, source, condition, earlier-question, always-shown-for-points, questions-or-sections,
-    text-kind, day, file-kinds, column-type.
+    known-value, text-kind, day, column-type.
     """
 
     path: str
@@ -101,7 +101,6 @@ class Question:
     latest: str = ""
     columns: tuple[Column, ...] = ()
     most_rows: int = 0
-    file_kinds: tuple[str, ...] = ()
     agreement: Agreement | None = None
 
 

@@ -14,7 +14,6 @@ MOST_LETTERS_OF_A_CELL = 300
 ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 TELEPHONE = re.compile(r"[+(]?[0-9][0-9 ()./-]{4,38}[0-9]")
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
-FILE_NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 _MARKS_IN_NAMES = " -'.,\u2019\u02bb\u02bc"
 
@@ -112,13 +111,6 @@ def agreement(question: Question, text: str) -> str:
     may_refuse = question.agreement is not None and question.agreement.is_refusable
     if text == fields.REFUSED and not may_refuse:
         raise FaultyError("must-agree")
-    return text
-
-
-def number_of_file(text: str) -> str:
-    """The number under which a file is kept; whose it is, its owner says."""
-    if not FILE_NUMBER.fullmatch(text):
-        raise FaultyError("file")
     return text
 
 

@@ -16,7 +16,7 @@ from samgak.core import texts
 from samgak.core.versions import Versioned
 from samgak.programmes.forms.fields import line_field, locales_of
 from samgak.questionnaires.conditions import Comparison
-from samgak.questionnaires.model import CONSENT, FILE, LANGUAGES, TABLE, Form, Question
+from samgak.questionnaires.model import CONSENT, LANGUAGES, TABLE, Form, Question
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 MOST_ENTRIES = 30
@@ -215,7 +215,7 @@ class FormFileForm(Versioned, forms.Form):
 def _before(form: Form, question: Question) -> list[Question]:
     keys = [one.key for one in form.questions]
     fit = form.questions[: keys.index(question.key)]
-    return [one for one in fit if one.type not in (TABLE, LANGUAGES, FILE) and _has_codes(one)]
+    return [one for one in fit if one.type not in (TABLE, LANGUAGES) and _has_codes(one)]
 
 
 def _has_codes(question: Question) -> bool:

@@ -19,7 +19,6 @@ KINDS: Mapping[str, Told] = {
     "single": {"type": "single"},
     "multiple": {"type": "multiple"},
     "table": {"type": "table"},
-    "file": {"type": "file"},
     "consent": {"type": "consent", "text_version": "1", "refusable": True},
 }
 WITH_OPTIONS, WITH_COLUMNS = ("single", "multiple"), ("table",)

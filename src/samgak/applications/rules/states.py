@@ -113,12 +113,3 @@ def targets(source: str, *, acts_as: Collection[str]) -> list[tuple[str, str]]:
         if role in acts_as
     ]
     return list(dict.fromkeys(found))
-
-
-def needs_reason(source: str, target: str, *, acts_as: str) -> bool:
-    """Whether the step is not taken without a reason."""
-    return any(
-        HAS_REASON in step.guards
-        for step in STEPS
-        if (step.source, step.target) == (source, target) and acts_as in step.actors
-    )

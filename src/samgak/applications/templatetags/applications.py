@@ -43,12 +43,6 @@ def application_state(code):
 
 
 @register.filter
-def application_state_text(code):
-    """Where the application stands, in words."""
-    return phrases.STATE_TEXTS[code]
-
-
-@register.filter
 def application_actor(code):
     """As what somebody took a step."""
     return phrases.ACTOR_TEXTS[code]
