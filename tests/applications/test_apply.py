@@ -163,6 +163,14 @@ def test_a_huge_answer_is_cut_and_said_to_be_too_long(client):
     assert len(draft.answers["motivation"]) == 20_000
 
 
+def test_a_form_that_was_sent_empty_is_a_fault_and_no_error(client):
+    draft = ApplicationFactory()
+
+    response = client.post(f"{address(draft)}questions/motivation/")
+
+    assert "Answer this question." in text_of(response)
+
+
 def test_withdrawing_needs_a_reason_and_is_shown(client):
     application = ApplicationFactory(submitted=True)
     page = f"{address(application)}withdraw/"

@@ -75,8 +75,8 @@ def question(
         return redirect("apply:start", token=token)
     asking = Asking(application, token, form, today, one)
     page = QuestionForm(
-        request.POST or None,
-        request.FILES or None,
+        # Not `or None`: a form that was sent empty was sent, too.
+        request.POST if request.method == "POST" else None,
         question=one.question,
         working=application.edition.working_language,
         answer=one.answer,
