@@ -301,6 +301,13 @@ VALUES = {
     ("nominations:remove_override", "pk"): lambda world, side: side.override.nomination_id,
     ("nominations:selection_file", "part"): lambda world, side: "cohort",
     ("nominations:selection_file", "kind"): lambda world, side: "csv",
+    "paper_id": lambda world, side: side.paper.pk,
+    "question_id": lambda world, side: world.question.pk,
+    "member_id": lambda world, side: world.member.pk,
+    **{
+        (f"demand:{page}", "kind"): lambda world, side: "docx"
+        for page in ("paper_file", "concept_file", "minutes")
+    },
     "topic_id": lambda world, side: world.topic.pk,
     "statement_number": lambda world, side: 1,
     "commitment_number": lambda world, side: 1,

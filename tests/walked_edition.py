@@ -37,6 +37,11 @@ from tests.applications.factories import WHOLE, ApplicationFactory, ApplicationF
 from tests.attendance.factories import AttendanceRecordFactory, PlacedSessionFactory
 from tests.certificates.factories import CertificateFactory
 from tests.correspondence.factories import LetterFactory
+from tests.demand.factories import (
+    CommitteeMemberFactory,
+    CommitteeQuestionFactory,
+    ConceptPaperFactory,
+)
 from tests.discussions.factories import PostFactory, a_commitment, a_topic
 from tests.factories import (
     CallFactory,
@@ -100,6 +105,7 @@ class Side:
     application: object  # of the person with a seat; waits for the focal point
     application_draft: object  # of the other
     signed: object
+    paper: object
     words: tuple[str, ...]  # by which its people are known
     words_of_seat: tuple[str, ...]
 
@@ -125,6 +131,8 @@ class World:
     post: Post
     sides: dict[str, Side]
     people: dict[str, User | None]
+    question: object = None
+    member: object = None
 
     @property
     def reset(self) -> str:
@@ -218,6 +226,8 @@ def make(state: str = "running") -> World:
     TeamMemberFactory(team=world.practice_service.team, participant=sides["KZ"].seat)
     a_commitment(edition=edition)
     a_survey(edition)
+    world.question = CommitteeQuestionFactory(edition=edition, asked_by=house.user)
+    world.member = CommitteeMemberFactory(edition=edition, user=house.user)
     return world
 
 
@@ -342,6 +352,7 @@ def _side(edition: Edition, country: str, selection: Selection, session, test) -
             size_bytes=len(_sheet()),
             uploaded_at=AT,
         ),
+        paper=ConceptPaperFactory(edition=edition, country=country),
         words=(*_words(seated), *_words(nominated)),
         words_of_seat=_words(seated),
     )

@@ -26,6 +26,7 @@ REASONS = {
         correspondence:came_back
         applications:ask applications:arrange applications:renew applications:step
         applications:remove_official nominations:invite_to_apply
+        demand:move_paper demand:begin_concept demand:agree demand:seat demand:leave demand:answer demand:end
     """,
     "a file, not a page": """
         robots healthz calendars:participant calendars:edition timetable:agenda_pdf nominations:export
@@ -39,6 +40,7 @@ REASONS = {
         actionplans:my_pdf actionplans:evidence learning:file learning:offline practice:drawing
         practice:export_steps secondments:word stories:feed stories:word places:paper places:made_paper
         applications:export applications:form_file applications:print applications:print_all
+        demand:paper_file demand:concept_file demand:minutes
     """,
     "leads on to another page": """
         index verify_short social/connections/ learning:my_report
@@ -68,6 +70,7 @@ REASONS = {
         applications:form applications:preview applications:question applications:add_question
         applications:upload_form applications:official_forms applications:add_official
         applications:change_official applications:application
+        demand:add_paper demand:write_paper demand:write_concept
     """,
     "test_later_pages opens it, in the state where it exists": LATER,
     "the same page as one beside it, under allauth's older address": """

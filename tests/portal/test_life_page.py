@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from samgak.programmes.models import EditionStep
 from tests.costs import queries_of
+from tests.demand.factories import CommitteeQuestionFactory, JointConceptFactory
 from tests.factories import (
     EditionFactory,
     EditionRoleFactory,
@@ -43,6 +44,15 @@ def state_of(edition):
 @pytest.mark.parametrize("role", OFFICES)
 def test_every_officer_sees_the_life(client, role):
     edition = EditionFactory(state="joint_concept")
+    concept = JointConceptFactory(edition=edition)
+    CommitteeQuestionFactory(
+        edition=edition,
+        asked_by=concept.changed_by,
+        state="approved",
+        ended_at=concept.changed_at,
+        concept=concept,
+        concept_version=concept.version,
+    )
     signed_in(client, edition, role)
 
     text = client.get(life_of(edition)).content.decode()

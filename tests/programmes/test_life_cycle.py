@@ -91,7 +91,8 @@ def test_an_officer_of_a_partner_moves_the_edition_and_one_of_a_stranger_does_no
     stranger = OrganisationRoleFactory().user
 
     assert refusal(edition, State.SCREENED, by=stranger) == "role_missing"
-    services.move(edition, to=State.SCREENED, by=officer, at=AT)
+    facts = {"papers_are_screened": True}
+    services.move(edition, to=State.SCREENED, by=officer, at=AT, facts=facts)
 
     assert Edition.objects.get(pk=edition.pk).state == State.SCREENED
 

@@ -21,7 +21,9 @@ def test_what_has_sessions_waits_for_its_timetable(kind):
 
 def test_a_secondment_waits_neither_for_three_sides_nor_for_a_timetable():
     assert rules_kinds.waived_guards("secondment") == {
+        "papers_are_screened",
         "all_three_sides_take_part",
+        "committee_has_approved",
         "timetable_is_made",
         "attendance_is_recorded",
     }

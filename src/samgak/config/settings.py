@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "samgak.timetable",
     "samgak.correspondence",
     "samgak.applications",
+    "samgak.demand",
     "samgak.nominations",
     "samgak.attendance",
     "samgak.surveys",

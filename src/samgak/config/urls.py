@@ -16,6 +16,7 @@ urlpatterns = [
         path("editions/", include("samgak.timetable.urls")),
         path("editions/", include("samgak.correspondence.urls")),
         path("", include("samgak.correspondence.urls_invitations")),
+        path("editions/", include("samgak.demand.urls")),
         path("editions/", include("samgak.nominations.urls")),
         path("editions/", include("samgak.attendance.urls")),
         path("editions/", include("samgak.surveys.urls")),

@@ -23,6 +23,7 @@ KIND_TEXTS = {
     "appeal": pgettext_lazy("letter", "Answer to an appeal"),
     "application": pgettext_lazy("letter", "To an applicant"),
     "endorsement": pgettext_lazy("letter", "Endorsement of an application"),
+    "committee": pgettext_lazy("letter", "Question of the committee"),
 }
 
 STATE_TEXTS = {

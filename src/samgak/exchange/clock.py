@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samgak.actionplans import services as actionplans
 from samgak.applications import services as applications
+from samgak.demand import services as demand
 from samgak.exchange.models import DemonstrationClock
 from samgak.programmes import services as programmes
 from samgak.programmes.models import Edition
@@ -89,6 +90,7 @@ def move(*, to: date | None) -> Demonstration:
     shown = demonstration(real=timezone.now())
     programmes.take_back_by_clock(at=shown.now)
     programmes.move_by_clock(at=shown.now)
+    demand.close_by_clock(at=shown.now)
     actionplans.ask_what_is_due(at=shown.now)
     applications.remind(at=shown.now)
     return shown

@@ -3,6 +3,7 @@ from procrastinate.contrib.django import app
 from samgak.actionplans import services as actionplans
 from samgak.applications import services as applications
 from samgak.core.jobs import BY_CLOCK
+from samgak.demand import services as demand
 from samgak.exchange import clock
 from samgak.programmes import services as programmes
 
@@ -12,6 +13,13 @@ from samgak.programmes import services as programmes
 def move_by_clock(timestamp: int) -> None:
     """Open and close calls when their moment comes."""
     programmes.move_by_clock(at=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="exchange.close_silent_procedures", queue=BY_CLOCK)
+def close_silent_procedures(timestamp: int) -> None:
+    """Approve what nobody objected to when its time is over."""
+    demand.close_by_clock(at=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")

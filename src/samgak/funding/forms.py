@@ -1,9 +1,8 @@
 from decimal import Decimal
 
-from babel.numbers import get_currency_name
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from i18nfield.forms import I18nFormField, I18nTextInput
 
@@ -12,20 +11,11 @@ from samgak.core.rendering import DayInput
 from samgak.core.versions import Versioned
 from samgak.funding import rules
 from samgak.funding.models import Contribution, ExchangeRate
-from samgak.funding.phrases import KIND_TEXTS, PURPOSE_TEXTS, RULE_TEXTS
+from samgak.funding.phrases import KIND_TEXTS, PURPOSE_TEXTS, RULE_TEXTS, currencies
 from samgak.partners.phrases import country_choices
 from samgak.programmes.models import Edition
-from samgak.standards.iati import codelists
 
 LANGUAGE_CODES = [code for code, _name in settings.LANGUAGES]
-
-
-def currencies() -> list[tuple[str, str]]:
-    """Every currency in use, by its code, with its name in the reader's language."""
-    reader = get_language() or "en"
-    codes = [one.code for one in codelists.codes("Currency").values() if not one.is_withdrawn]
-    named = [(code, f"{code} \u2013 {get_currency_name(code, locale=reader)}") for code in codes]
-    return [("", gettext("Choose a currency")), *named]
 
 
 class PayerField(forms.ModelChoiceField):

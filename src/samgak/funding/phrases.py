@@ -2,12 +2,13 @@
 
 from decimal import Decimal
 
-from babel.numbers import format_currency
-from django.utils.translation import get_language, pgettext_lazy
+from babel.numbers import format_currency, get_currency_name
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from samgak.core import versions
 from samgak.core.errors import RuleBroken
+from samgak.standards.iati import codelists
 
 KIND_TEXTS = {
     "cash": pgettext_lazy("contribution", "In cash"),
@@ -50,3 +51,11 @@ def money(amount: Decimal | None, currency: str) -> str:
         currency_digits=False,
         decimal_quantization=False,
     )
+
+
+def currencies() -> list[tuple[str, str]]:
+    """Every currency in use, by its code, with its name in the reader's language."""
+    reader = get_language() or "en"
+    codes = [one.code for one in codelists.codes("Currency").values() if not one.is_withdrawn]
+    named = [(code, f"{code} \u2013 {get_currency_name(code, locale=reader)}") for code in codes]
+    return [("", gettext("Choose a currency")), *named]

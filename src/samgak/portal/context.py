@@ -29,12 +29,14 @@ FOR_KINDS_WITH = {
     "attendance:overview": "timetable",
     "surveys:results": "tests",
     "secondments:overview": "log",
+    "demand:overview": "three_sides",
 }
 # The pages of an edition in the order of its life; each says itself who may see it.
 EDITION_PAGES = (
     ("portal:my_page", gettext_lazy("My page")),
     ("portal:edition", gettext_lazy("Course information")),
     ("portal:life", gettext_lazy("Life of the edition")),
+    ("demand:overview", gettext_lazy("Demand and decision")),
     ("nominations:desk", gettext_lazy("My desk")),
     ("nominations:imports", gettext_lazy("Workbooks")),
     ("nominations:nominees", gettext_lazy("Nominees")),

@@ -36,7 +36,9 @@ STATE_TEXTS = {
 }
 
 GUARD_TEXTS = {
+    "papers_are_screened": _("No concept paper waits to be screened."),
     "all_three_sides_take_part": _("A facilitating, a pivotal and a beneficiary side take part."),
+    "committee_has_approved": _("The joint steering committee has approved the concept as it is."),
     "contributions_are_entered": _("The contributions of the partners are entered."),
     "title_is_in_every_offered_language": _("The title is written in every language offered."),
     "call_has_seats": _("The call says how many seats there are."),

@@ -57,9 +57,9 @@ def _step(source: State, target: State, roles: str, *guards: str, clock: bool = 
 
 
 FORWARD = (
-    _step(State.DEMAND, State.SCREENED, OFFICER),
+    _step(State.DEMAND, State.SCREENED, OFFICER, "papers_are_screened"),
     _step(State.SCREENED, State.JOINT_CONCEPT, OFFICER, "all_three_sides_take_part"),
-    _step(State.JOINT_CONCEPT, State.JSC_APPROVED, APPROVER),
+    _step(State.JOINT_CONCEPT, State.JSC_APPROVED, APPROVER, "committee_has_approved"),
     _step(State.JSC_APPROVED, State.BUDGETED, OFFICER, "contributions_are_entered"),
     _step(
         State.BUDGETED,

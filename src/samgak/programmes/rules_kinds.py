@@ -28,7 +28,11 @@ TRAITS = {
     "secondment": Traits(three_sides=False, timetable=False, course=False, tests=False, log=True),
 }
 GUARDS_OF = {
-    "three_sides": ("all_three_sides_take_part",),
+    "three_sides": (
+        "papers_are_screened",
+        "all_three_sides_take_part",
+        "committee_has_approved",
+    ),
     "timetable": ("timetable_is_made", "attendance_is_recorded"),
 }
 

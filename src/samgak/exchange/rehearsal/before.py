@@ -49,11 +49,8 @@ def load_edition(stage: Stage) -> None:
 
 
 def publish(stage: Stage) -> None:
-    """From the demand to the published course information, and on to the open call."""
+    """From the approval to the published course information, and on to the open call."""
     with stage.scene("publish", _("Publishing the course information and opening the call")):
-        stage.move(State.SCREENED, role=OFFICER)
-        stage.move(State.JOINT_CONCEPT, role=OFFICER)
-        stage.move(State.JSC_APPROVED, role=APPROVER)
         stage.move(State.BUDGETED, role=OFFICER)
         stage.move(State.CI_PUBLISHED, role=OFFICER)
         stage.let_the_clock_pass(stage.opens_at)

@@ -14,6 +14,7 @@ from samgak.exchange.rehearsal import (
     after,
     before,
     checks,
+    demand,
     discussion,
     during,
     lessons,
@@ -50,6 +51,7 @@ def rehearse(folder: Path, *, out: Path, say: Callable[[str], None]) -> Summary:
 
 def _play(stage: Stage) -> None:
     before.load_edition(stage)
+    demand.decide(stage)
     before.publish(stage)
     before.import_workbooks(stage)
     selection = before.select(stage)

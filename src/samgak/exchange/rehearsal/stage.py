@@ -133,6 +133,7 @@ class Stage:
 PAPERWORK = frozenset(
     {
         "all_three_sides_take_part",
+        "committee_has_approved",
         "contributions_are_entered",
         "title_is_in_every_offered_language",
         "call_has_ended",

@@ -16,9 +16,11 @@ from django.db import transaction
 from samgak.accounts.models import User
 from samgak.core import audit
 from samgak.core.errors import RuleBroken
+from samgak.demand import queries as demand
 from samgak.exchange import clock
 from samgak.exchange.queries import demonstration as queries
 from samgak.exchange.services import (
+    demonstration_demand,
     demonstration_discussion,
     demonstration_one_stop,
     demonstration_open_data,
@@ -171,13 +173,17 @@ def _account_at(email: str, name: str, language: str, timezone: str) -> User:
 
 
 def _go_to_the_call(edition: Edition, people: dict[str, User]) -> None:
+    began_at = edition.call.opens_at
+    demonstration_demand.ask(edition, people, at=began_at - timedelta(days=165))
     for target, key, days_before in BEFORE_THE_CALL:
+        if target == State.JSC_APPROVED:
+            demonstration_demand.agree(edition, people, at=began_at - timedelta(days=100))
         programmes.move(
             edition,
             to=target,
             by=people[key],
-            at=edition.call.opens_at - timedelta(days=days_before),
-            facts=funding.facts(edition),
+            at=began_at - timedelta(days=days_before),
+            facts=funding.facts(edition) | demand.facts_of_life(edition),
         )
     programmes.move_by_clock(at=edition.call.opens_at)
 

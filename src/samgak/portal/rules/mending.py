@@ -1,6 +1,8 @@
 """Where each guard of the life cycle is made true. Pure: names of pages."""
 
 MENDED_AT = {
+    "papers_are_screened": "demand:overview",
+    "committee_has_approved": "demand:committee",
     "all_three_sides_take_part": "programmes:change_partners",
     "contributions_are_entered": "funding:contributions",
     "title_is_in_every_offered_language": "programmes:change_basics",

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from samgak.attendance import queries as attendance
 from samgak.certificates import queries as certificates
+from samgak.demand import queries as demand
 from samgak.funding import queries as funding
 from samgak.nominations import queries as nominations
 from samgak.programmes import queries as programmes
@@ -16,6 +17,7 @@ from samgak.timetable import queries as timetable
 def facts_of_life(edition: Edition, *, at: datetime) -> dict[str, bool]:
     """What every app says of the guards at this moment."""
     known = programmes.own_facts(edition, at=at) | reports.facts(edition, at=at)
+    known |= demand.facts_of_life(edition)
     for app in (funding, nominations, timetable, attendance, certificates):
         known |= app.facts(edition)
     return known | dict.fromkeys(rules_kinds.waived_guards(edition.kind), True)

@@ -1,0 +1,43 @@
+from samgak.demand.queries.committee import (
+    Seat,
+    candidates,
+    facts_of_life,
+    member_of,
+    members,
+    minutes,
+    question,
+    questions,
+    sides_of,
+)
+from samgak.demand.queries.papers import (
+    Paper,
+    accepted_texts,
+    agreements,
+    concept_of,
+    is_open,
+    paper,
+    papers,
+    version_of_concept,
+    version_of_paper,
+)
+
+__all__ = [
+    "Paper",
+    "Seat",
+    "accepted_texts",
+    "agreements",
+    "candidates",
+    "concept_of",
+    "facts_of_life",
+    "is_open",
+    "member_of",
+    "members",
+    "minutes",
+    "paper",
+    "papers",
+    "question",
+    "questions",
+    "sides_of",
+    "version_of_concept",
+    "version_of_paper",
+]
