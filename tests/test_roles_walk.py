@@ -295,6 +295,8 @@ VALUES = {
     ("nominations:undo", "pk"): lambda world, side: side.workbook.pk,
     ("nominations:mend", "pk"): lambda world, side: side.workbook.pk,
     ("nominations:mend", "row_pk"): lambda world, side: side.row.pk,
+    ("nominations:screen", "pk"): lambda world, side: side.nomination.pk,
+    ("nominations:screening_file", "kind"): lambda world, side: "csv",
     ("nominations:approve", "pk"): lambda world, side: world.selection.pk,
     ("nominations:reject", "pk"): lambda world, side: world.selection.pk,
     ("nominations:override", "pk"): lambda world, side: side.nomination.pk,

@@ -16,7 +16,7 @@ REASONS = {
         portal:hat accounts:end_sessions timetable:make correspondence:queue correspondence:send
         correspondence:discard nominations:order nominations:confirm nominations:propose
         nominations:confirm_all nominations:confirm_nomination nominations:question_up
-        nominations:remove_override surveys:open_test reporting:freeze certificates:issue
+        nominations:remove_override nominations:screen_undo surveys:open_test reporting:freeze certificates:issue
         certificates:take_back_plan practice:change_dataset exchange:move_clock exchange:demonstration_sign_in
         practice:what_if practice:close_scores practice:reopen_scores
         discussions:move_topic discussions:analyse surveys:open surveys:close actionplans:act
@@ -32,7 +32,7 @@ REASONS = {
         robots healthz calendars:participant calendars:edition timetable:agenda_pdf nominations:export
         nominations:template nominations:quotas nominations:letter_to_sign
         nominations:signed_letter
-         nominations:list_to_sign nominations:selection_file reporting:draft
+         nominations:list_to_sign nominations:selection_file nominations:screening_file reporting:draft
         reporting:frozen reporting:organisation certificates:pdf exchange:demonstration_workbook
         exchange:download mfa_download_recovery_codes practice:catalogue practice:file practice:openapi
         practice:rows practice:document discussions:joint_statement discussions:counts

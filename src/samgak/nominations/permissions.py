@@ -25,6 +25,14 @@ register(
 )
 register("nominations.merge_people", held(OFFICER), _("Merge two records of one person"))
 
+# Screening.
+register(
+    "nominations.see_screening",
+    held(OFFICER, ADMINISTRATOR, Role.SCREENER, Role.APPROVER),
+    _("See who is eligible and what the screener confirmed"),
+)
+register("nominations.screen", held(Role.SCREENER), _("Confirm who is eligible"))
+
 # Selection.
 register(
     "nominations.see_selection",

@@ -41,6 +41,7 @@ EDITION_PAGES = (
     ("nominations:imports", gettext_lazy("Workbooks")),
     ("nominations:nominees", gettext_lazy("Nominees")),
     ("applications:applications", gettext_lazy("Applications")),
+    ("nominations:screening", gettext_lazy("Screening")),
     ("nominations:selection", gettext_lazy("Selection")),
     ("nominations:outcome", gettext_lazy("Outcome of the selection")),
     ("places:cohort", gettext_lazy("Seats")),

@@ -44,6 +44,7 @@ KIND_TEXTS = {
     "nominations-otherspelling": _("Other spelling of a person"),
     "nominations-workbookimport": _("Workbook"),
     "nominations-selection": pgettext_lazy("nominees", "Selection"),
+    "nominations-eligibilityfinding": _("Finding on eligibility"),
     "nominations-override": _("Exception in the selection"),
     "attendance-attendancerecord": _("Attendance"),
     "practice-team": _("Team"),

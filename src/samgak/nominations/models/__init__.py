@@ -7,11 +7,13 @@ from samgak.nominations.models.desk import (
 )
 from samgak.nominations.models.imports import WorkbookImport, WorkbookRow
 from samgak.nominations.models.nominations import Nomination, OtherSpelling
+from samgak.nominations.models.screening import EligibilityFinding
 from samgak.nominations.models.selections import Override, Selection, SelectionLine
 
 __all__ = [
     "CountryForm",
     "EarlierRecord",
+    "EligibilityFinding",
     "EndorsementLetter",
     "HandOver",
     "Nomination",

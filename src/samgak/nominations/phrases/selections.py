@@ -16,9 +16,9 @@ from samgak.core.errors import RuleBroken
 from samgak.core.places import language_name
 from samgak.correspondence.phrases import RULE_TEXTS as LETTER_RULE_TEXTS
 from samgak.nominations.models import Override, Selection, SelectionLine
-from samgak.nominations.rules.selections import SEATED, six_places
-from samgak.planning.selection import QuotaLine
-from samgak.planning.selection.problem import EACH_ORGANISATION, OVERRIDES, SEATS
+from samgak.nominations.rules.selections import SEATED, kept_point, six_places
+from samgak.planning.selection import QuotaLine, TurningPoint
+from samgak.planning.selection.problem import EACH_ORGANISATION, OVERRIDES, SCREENING, SEATS
 from samgak.programmes import phrases as programmes
 
 OUTCOME_TEXTS = {
@@ -58,6 +58,9 @@ RULE_TEXTS = {
     ),
     "proposer_may_not_decide": _(
         "Whoever proposed a cohort can't decide on it. Another person has to."
+    ),
+    "screener_may_not_decide": _(
+        "Whoever confirmed who is eligible can't decide on the cohort. Another person has to."
     ),
     "nomination_is_withdrawn": _("The nomination has been withdrawn."),
     "no_exception": _("There is no exception for this person any more."),
@@ -136,8 +139,19 @@ def _missed_rules(missed: Mapping[str, Mapping[str, Any]]) -> list[str]:
         "minimum_years_in_service": _too_short_in_service,
         "years_since_training_abroad": _trained_too_recently,
         "language": _language_too_low,
+        SCREENING: _found_ineligible,
     }
     return [told[rule](facts) for rule, facts in missed.items()]
+
+
+def missed_sentences(missed: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """A sentence for each rule missed, with what is asked and what is there."""
+    return _missed_rules(kept_point(TurningPoint("eligibility", missed))["params"])
+
+
+def _found_ineligible(facts: Mapping[str, Any]) -> str:
+    text = gettext("A screener found the person not eligible: %(reason)s")
+    return text % {"reason": facts.get("reason", "")}
 
 
 def _too_short_in_service(facts: Mapping[str, Any]) -> str:

@@ -14,7 +14,7 @@ from samgak.nominations.queries.imports import languages_asked
 from samgak.nominations.rules.identity import may_be_same_date, may_be_same_name, name_key
 from samgak.nominations.rules.selections import kept_point
 from samgak.participants.folding import folded
-from samgak.planning.selection.problem import LEVELS, TurningPoint
+from samgak.planning.selection.problem import LEVELS, SCREENING, TurningPoint
 from samgak.planning.selection.rules import missed_rules
 from samgak.programmes import queries as programmes
 from samgak.programmes.models import Call, Edition
@@ -83,7 +83,7 @@ def nominees(
     if filters.sex:
         found = found.filter(person__sex=filters.sex)
     if filters.eligible and call:
-        eligible = is_eligible(call, on=edition.starts_on)
+        eligible = _is_held_eligible(edition, call)
         found = found.filter(eligible if filters.eligible == "yes" else ~eligible)
     for word in folded(filters.name).split():
         found = found.filter(search_text__contains=word)
@@ -107,6 +107,14 @@ def count_of_nominees(
     chosen = selection.pk if selection else None
     question = (seen, chosen, *asdict(filters).values())
     return count_of(found, edition=edition, question=question)
+
+
+def _is_held_eligible(edition: Edition, call: Call) -> Q:
+    """Eligible by the rules, but for those of whom a screener found otherwise."""
+    found = selections.deviating_findings(edition, rules=selections._eligibility(call))
+    eligible = [key for key, one in found.items() if one.verdict == "eligible"]
+    rest = is_eligible(call, on=edition.starts_on) & ~Q(pk__in=found.keys() - set(eligible))
+    return rest | Q(pk__in=eligible)
 
 
 def is_eligible(call: Call, *, on: date) -> Q:
@@ -148,17 +156,23 @@ def listed(
     if selection:
         of_page = SelectionLine.objects.filter(selection=selection, nomination__in=shown)
         lines = {line.nomination_id: line for line in of_page}
-    eligibility = selections._eligibility(call) if call else None
-    return [
-        ListedNominee(
-            nomination,
-            lines.get(nomination.pk),
-            missed_rules(selections._nominee(nomination), eligibility, on=edition.starts_on)
-            if eligibility
-            else {},
-        )
-        for nomination in shown
-    ]
+    missed = _barriers(shown, edition=edition, call=call) if call else {}
+    return [ListedNominee(one, lines.get(one.pk), missed.get(one.pk, {})) for one in shown]
+
+
+def _barriers(
+    shown: list[Nomination], *, edition: Edition, call: Call
+) -> dict[int, dict[str, dict[str, object]]]:
+    """What keeps each of them out: rules missed, or what a screener found instead."""
+    rules = selections._eligibility(call)
+    pks = [one.pk for one in shown]
+    barriers: dict[int, dict[str, dict[str, object]]] = {
+        one.pk: missed_rules(selections._nominee(one), rules, on=edition.starts_on) for one in shown
+    }
+    for key, one in selections.deviating_findings(edition, rules=rules, nominations=pks).items():
+        is_eligible = one.verdict == "eligible"
+        barriers[key] = {} if is_eligible else {SCREENING: {"reason": one.reason}}
+    return barriers
 
 
 def all_listed(

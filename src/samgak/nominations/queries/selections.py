@@ -2,14 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
 from django.db.models import Count, F, Q, QuerySet
 
 from samgak.core.errors import RuleBroken
-from samgak.nominations.models import Nomination, Override, Selection, SelectionLine
-from samgak.nominations.rules import states
+from samgak.nominations.models import (
+    EligibilityFinding,
+    Nomination,
+    Override,
+    Selection,
+    SelectionLine,
+)
+from samgak.nominations.rules import screening, states
 from samgak.nominations.rules.selections import six_places
 from samgak.participants.folding import folded
 from samgak.planning import selection as planning
@@ -34,6 +41,7 @@ def selection_problem(edition: Edition) -> planning.Problem:
     if not nominees:
         raise RuleBroken("nobody_is_nominated")
     exceptions = [(o.kind, str(o.nomination_id)) for o in overrides(edition).values()]
+    findings = deviating_findings(edition, rules=_eligibility(found)).values()
     return planning.Problem(
         seats=found.seats,
         nominees=nominees,
@@ -45,7 +53,41 @@ def selection_problem(edition: Edition) -> planning.Problem:
         reserves_per_country=found.reserves_per_country,
         locked_in=frozenset(key for kind, key in exceptions if kind == Override.Kind.SEAT),
         locked_out=frozenset(key for kind, key in exceptions if kind == Override.Kind.LEAVE_OUT),
+        found_eligible=_found(findings, EligibilityFinding.Verdict.ELIGIBLE),
+        found_ineligible=_found(findings, EligibilityFinding.Verdict.INELIGIBLE),
     )
+
+
+def deviating_findings(
+    edition: Edition, *, rules: planning.Eligibility, nominations: Iterable[int] | None = None
+) -> dict[int, EligibilityFinding]:
+    """What screeners found otherwise than computed, by nomination; only of what they saw as it is now."""
+    found = EligibilityFinding.objects.filter(
+        edition=edition, nomination__state__in=states.STANDING
+    ).exclude(verdict=F("computed"))
+    if nominations is not None:
+        found = found.filter(nomination__in=nominations)
+    return {
+        one.nomination_id: one
+        for one in found.select_related("nomination__person")
+        if one.digest == digest_of(one.nomination, rules=rules, on=edition.starts_on)
+    }
+
+
+def reasons_found(edition: Edition) -> dict[int, str]:
+    """Why screeners found people ineligible, by nomination."""
+    found = EligibilityFinding.objects.filter(edition=edition, verdict="ineligible")
+    return dict(found.values_list("nomination", "reason"))
+
+
+def digest_of(nomination: Nomination, *, rules: planning.Eligibility, on: date) -> str:
+    """A digest of what the rules of the call read; a place in the country's order is not among it."""
+    nominee = replace(_nominee(nomination), rank=1)
+    return screening.digest(nominee, rules, position=nomination.position_held, on=on)
+
+
+def _found(findings: Iterable[EligibilityFinding], verdict: str) -> frozenset[str]:
+    return frozenset(str(one.nomination_id) for one in findings if one.verdict == verdict)
 
 
 def _nominee(nomination: Nomination) -> planning.Nominee:

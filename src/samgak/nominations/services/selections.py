@@ -15,7 +15,13 @@ from samgak.correspondence import queries as correspondence
 from samgak.correspondence import services as outbox
 from samgak.correspondence.letters_frame import Text
 from samgak.correspondence.models import Letter
-from samgak.nominations.models import Nomination, Override, Selection, SelectionLine
+from samgak.nominations.models import (
+    EligibilityFinding,
+    Nomination,
+    Override,
+    Selection,
+    SelectionLine,
+)
 from samgak.nominations.queries import selections as queries
 from samgak.nominations.rules import states
 from samgak.nominations.rules.selections import SEATED, kept_clash, kept_point
@@ -31,6 +37,7 @@ from samgak.planning.selection import (
     rules,
     turning_points,
 )
+from samgak.planning.selection.problem import SCREENING
 from samgak.programmes import services as programmes
 from samgak.programmes.models import Edition
 from samgak.programmes.rules import State
@@ -48,7 +55,7 @@ def propose(edition: Edition, *, by, at: datetime, work: Work | None = None) -> 
     _say(work, 1)
     answer = choose(problem)
     _say(work, 2)
-    _supersede(edition)
+    supersede(edition)
     selection = Selection(
         edition=edition, proposed_by=by, proposed_at=at, seats=problem.seats, eligible=0
     )
@@ -63,6 +70,7 @@ def propose(edition: Edition, *, by, at: datetime, work: Work | None = None) -> 
 
 def _store(selection: Selection, problem: Problem, cohort: Cohort, work: Work | None) -> None:
     points = turning_points(problem, cohort)
+    said = queries.reasons_found(selection.edition) if problem.found_ineligible else {}
     _say(work, 3)
     selection.state = Selection.State.PROPOSED
     selection.eligible, selection.proven = len(cohort.eligible), cohort.proven
@@ -73,6 +81,9 @@ def _store(selection: Selection, problem: Problem, cohort: Cohort, work: Work | 
         line.selection = selection
         if point := points.get(str(line.nomination_id)) or _missed(line, problem):
             line.turning_point = kept_point(point)
+            if SCREENING in line.turning_point["params"]:
+                why = {"reason": said.get(line.nomination_id, "")}
+                line.turning_point["params"][SCREENING] = why
     SelectionLine.objects.bulk_create(lines, batch_size=ROWS_AT_ONCE)
 
 
@@ -107,7 +118,7 @@ def _missed(line: SelectionLine, problem: Problem) -> TurningPoint | None:
     if line.reason != SEATED:
         return None
     seated = next(n for n in problem.nominees if n.key == str(line.nomination_id))
-    missed = rules.missed_rules(seated, problem.eligibility, on=problem.starts_on)
+    missed = rules.barriers(seated, problem)
     return TurningPoint("eligibility", missed) if missed else None
 
 
@@ -169,7 +180,7 @@ def override(nomination: Nomination, *, kind: str, reason: str, by, at: datetime
                 "made_at": at,
             },
         )
-    _supersede(edition)
+    supersede(edition)
     return exception
 
 
@@ -180,7 +191,7 @@ def remove_override(nomination: Nomination, *, by, at: datetime) -> None:
     removed, _ = Override.objects.filter(nomination=nomination).delete()
     if not removed:
         raise RuleBroken("no_exception")
-    _supersede(edition)
+    supersede(edition)
 
 
 def _selecting(edition: Edition) -> Edition:
@@ -198,6 +209,8 @@ def _undecided(selection: Selection, *, by) -> Selection:
         raise RuleBroken("selection_is_not_proposed")
     if selection.proposed_by_id == by.pk:
         raise RuleBroken("proposer_may_not_decide")
+    if EligibilityFinding.objects.filter(edition=edition, decided_by=by).exists():
+        raise RuleBroken("screener_may_not_decide")
     selection.edition = edition
     return selection
 
@@ -221,7 +234,8 @@ def _said(line: SelectionLine) -> tuple[object, ...]:
     return line.nomination_id, line.outcome, line.score, line.reserve_position, line.reason
 
 
-def _supersede(edition: Edition) -> None:
+def supersede(edition: Edition) -> None:
+    """Put proposals aside: what they were made from has changed."""
     Selection.objects.filter(
         edition=edition, state__in=[Selection.State.PROPOSED, Selection.State.IMPOSSIBLE]
     ).update(state=Selection.State.SUPERSEDED)

@@ -60,9 +60,8 @@ def _reasons(
 
 
 def _reasons_not_eligible(problem: Problem, eligible: Collection[str]) -> dict[str, str]:
-    asked, on = problem.eligibility, problem.starts_on
     return {
-        nominee.key: "not-eligible/" + ",".join(rules.reasons_not_eligible(nominee, asked, on=on))
+        nominee.key: "not-eligible/" + ",".join(rules.barriers(nominee, problem))
         for nominee in problem.nominees
         if nominee.key not in eligible
     }

@@ -29,8 +29,7 @@ class Prepared:
         """`eligible`: in digest order, if known. Raises ValueError for lines that contradict each other."""
         quotas = Quotas.of(problem.quota_lines)
         if eligible is None:
-            asked, on = problem.eligibility, problem.starts_on
-            able = (n for n in problem.nominees if not rules.missed_rules(n, asked, on=on))
+            able = (n for n in problem.nominees if not rules.barriers(n, problem))
             eligible = rules.in_digest_order(able, problem.tie_seed)
         people, locks = candidates(problem, eligible)
         points, unit = rules.whole_scores(problem)

@@ -11,6 +11,7 @@ PARTS = ("focal_point_rank", "years_in_service", "language", "given")
 SEATS = "seats"
 EACH_ORGANISATION = "organisation=each"
 OVERRIDES = "overrides"
+SCREENING = "screening"
 
 
 def country_line(country: str) -> str:
@@ -187,7 +188,8 @@ class Problem:
     `locked_in` and `locked_out` are the keys of people whom an officer seats (eligible or not) or
     leaves out by exception; all quotas hold for them too. `given_scores` are marks from outside, such
     as a panel's median, by key: from 0 to the `full_at` of the part "given" that counts them, alone or
-    beside other parts; whoever has none has 0.
+    beside other parts; whoever has none has 0. `found_eligible` and `found_ineligible` are the keys of
+    people of whom a screener found otherwise than the rules say.
     """
 
     seats: int
@@ -201,6 +203,8 @@ class Problem:
     locked_in: frozenset[str] = frozenset()
     locked_out: frozenset[str] = frozenset()
     given_scores: Mapping[str, Exact] = field(default_factory=dict)
+    found_eligible: frozenset[str] = frozenset()
+    found_ineligible: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         _refuse_unless(self.seats >= 1, "a cohort has at least one seat")
@@ -211,6 +215,12 @@ class Problem:
         _refuse_unless(locked <= keys, "an exception for somebody who was not nominated")
         _refuse_unless(
             self.locked_in.isdisjoint(self.locked_out), "somebody is both seated and left out"
+        )
+        found = self.found_eligible | self.found_ineligible
+        _refuse_unless(found <= keys, "a finding about somebody who was not nominated")
+        _refuse_unless(
+            self.found_eligible.isdisjoint(self.found_ineligible),
+            "somebody is found both eligible and ineligible",
         )
         self._check_given_scores(keys)
 

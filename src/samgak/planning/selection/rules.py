@@ -9,6 +9,7 @@ from math import lcm
 
 from samgak.planning.selection.problem import (
     LEVELS,
+    SCREENING,
     Eligibility,
     Exact,
     Nominee,
@@ -27,6 +28,19 @@ def eligible_from(trained_on: date, years: int) -> date:
 
 def reaches(level: str | None, at_least: str) -> bool:
     return level is not None and LEVELS.index(level) >= LEVELS.index(at_least)
+
+
+def barriers(nominee: Nominee, problem: Problem) -> dict[str, dict[str, object]]:
+    """What keeps the nominee out: the rules missed, or `screening` where a person found so; none: eligible.
+
+    What a person found goes before what is computed.
+    """
+    if nominee.key in problem.found_eligible:
+        return {}
+    missed = missed_rules(nominee, problem.eligibility, on=problem.starts_on)
+    if not missed and nominee.key in problem.found_ineligible:
+        return {SCREENING: {}}
+    return missed
 
 
 def reasons_not_eligible(nominee: Nominee, rules: Eligibility, *, on: date) -> tuple[str, ...]:

@@ -66,9 +66,7 @@ class _WhatIf:
 
     def turning_point(self, nominee: Nominee, reason: str) -> TurningPoint:
         if reason.startswith("not-eligible/"):
-            on = self.problem.starts_on
-            missed = rules.missed_rules(nominee, self.problem.eligibility, on=on)
-            return TurningPoint("eligibility", missed)
+            return TurningPoint("eligibility", rules.barriers(nominee, self.problem))
         if reason.startswith("override/"):
             return TurningPoint("override", {})
         by_score = self._score_that_would_do(nominee)
