@@ -219,6 +219,7 @@ def addresses(patterns=None, space=(), parameters=()):
             yield Address(name, named, getattr(pattern.callback, "permission", ""), route)
 
 
+CALLS_IN_A_LANGUAGE = ("write", "preview", "file")
 VALUES = {
     "code": lambda world, side: world.edition.code,
     "session_code": lambda world, side: world.session.code,
@@ -381,6 +382,9 @@ VALUES = {
     ("applications:step", "to"): lambda world, side: "returned",
     ("applications:question", "key"): lambda world, side: "motivation",
     ("applications:arrange", "key"): lambda world, side: "motivation",
+    **{(f"calls:{page}", "number"): lambda world, side: 1 for page in ("version", "file")},
+    **{(f"calls:{page}", "language"): lambda world, side: "en" for page in CALLS_IN_A_LANGUAGE},
+    ("calls:file", "form"): lambda world, side: "docx",
     ("surveys:questions", "form"): lambda world, side: "surveyjs",
     ("surveys:survey_questions", "form"): lambda world, side: "xlsform",
     "survey_key": lambda world, side: "reaction",

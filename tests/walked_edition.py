@@ -35,6 +35,7 @@ from samgak.standards.iati.plain import to_plain
 from tests.actionplans.factories import ActionPlanFactory
 from tests.applications.factories import WHOLE, ApplicationFactory, ApplicationFormFactory
 from tests.attendance.factories import AttendanceRecordFactory, PlacedSessionFactory
+from tests.calls.factories import a_published
 from tests.certificates.factories import CertificateFactory
 from tests.correspondence.factories import LetterFactory
 from tests.demand.factories import (
@@ -224,6 +225,7 @@ def make(state: str = "running") -> World:
         role.pk, role.edition = None, secondment
         role.save(force_insert=True)
     TeamMemberFactory(team=world.practice_service.team, participant=sides["KZ"].seat)
+    a_published(edition, sections={"en": {"concept": "One-stop services"}})
     a_commitment(edition=edition)
     a_survey(edition)
     world.question = CommitteeQuestionFactory(edition=edition, asked_by=house.user)

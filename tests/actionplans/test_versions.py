@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samgak.actionplans import services
-from samgak.actionplans.rules.comparison import ADDED, REMOVED, SAME, compare
+from samgak.core.comparison import ADDED, REMOVED, SAME, compare
 from tests.factories import EditionFactory, EditionRoleFactory, ParticipantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -27,6 +27,7 @@ REASONS = {
         applications:ask applications:arrange applications:renew applications:step
         applications:remove_official nominations:invite_to_apply
         demand:move_paper demand:begin_concept demand:agree demand:seat demand:leave demand:answer demand:end
+        calls:publish
     """,
     "a file, not a page": """
         robots healthz calendars:participant calendars:edition timetable:agenda_pdf nominations:export
@@ -41,6 +42,7 @@ REASONS = {
         practice:export_steps secondments:word stories:feed stories:word places:paper places:made_paper
         applications:export applications:form_file applications:print applications:print_all
         demand:paper_file demand:concept_file demand:minutes
+        calls:file
     """,
     "leads on to another page": """
         index verify_short social/connections/ learning:my_report

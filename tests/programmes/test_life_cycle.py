@@ -195,6 +195,7 @@ def test_the_next_steps_say_what_is_missing_and_for_whom():
     assert dict(step.guards) == {
         "title_is_in_every_offered_language": False,
         "call_has_seats": True,
+        "course_information_is_published": False,
     }
     assert step.is_mine
     assert not step.is_free

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "samgak.correspondence",
     "samgak.applications",
     "samgak.demand",
+    "samgak.calls",
     "samgak.nominations",
     "samgak.attendance",
     "samgak.surveys",

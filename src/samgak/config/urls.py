@@ -30,6 +30,7 @@ urlpatterns = [
         path("editions/", include("samgak.reporting.urls")),
         path("", include("samgak.stories.urls")),
         path("editions/", include("samgak.applications.urls")),
+        path("editions/", include("samgak.calls.urls")),
         path("", include("samgak.applications.urls_links")),
         path("", include("samgak.actionplans.urls_links")),
         path("", include("samgak.places.urls_links")),

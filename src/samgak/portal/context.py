@@ -35,6 +35,7 @@ FOR_KINDS_WITH = {
 EDITION_PAGES = (
     ("portal:my_page", gettext_lazy("My page")),
     ("portal:edition", gettext_lazy("Course information")),
+    ("calls:desk", gettext_lazy("Texts of the course information")),
     ("portal:life", gettext_lazy("Life of the edition")),
     ("demand:overview", gettext_lazy("Demand and decision")),
     ("nominations:desk", gettext_lazy("My desk")),

@@ -42,6 +42,7 @@ GUARD_TEXTS = {
     "contributions_are_entered": _("The contributions of the partners are entered."),
     "title_is_in_every_offered_language": _("The title is written in every language offered."),
     "call_has_seats": _("The call says how many seats there are."),
+    "course_information_is_published": _("The course information is published in a version."),
     "call_has_begun": _("The opening of the call has come."),
     "call_has_ended": _("The deadline of the call has passed."),
     "people_are_nominated": _("At least one person is nominated."),

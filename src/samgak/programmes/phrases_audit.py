@@ -253,6 +253,10 @@ FIELD_TEXTS = {
     "working_language": _("Working language"),
     "years_in_service": _("Years in service"),
     "years_since_training_abroad": _("Years since training abroad"),
+    "sections": _("Sections"),
+    "told": _("Published words"),
+    "published_by": _("Published by"),
+    "saved_by": _("Saved by"),
 }
 CODE_TEXTS = {
     ("programmes-edition", "state"): phrases.STATE_TEXTS,

@@ -31,6 +31,7 @@ KIND_TEXTS = {
     "timetable-interpreterduty": _("Duty of an interpreter"),
     "timetable-making": _("Making of the timetable"),
     "correspondence-letter": _("Letter"),
+    "calls-courseinformation": _("Course information"),
     "applications-applicationform": _("Application form"),
     "applications-application": pgettext_lazy("act of a person", "Application"),
     "applications-applicationstep": _("Step of an application"),

@@ -67,6 +67,7 @@ FORWARD = (
         OFFICER,
         "title_is_in_every_offered_language",
         "call_has_seats",
+        "course_information_is_published",
     ),
     _step(State.CI_PUBLISHED, State.CALL_OPEN, OFFICER, "call_has_begun", clock=True),
     _step(State.CALL_OPEN, State.CALL_CLOSED, OFFICER, "call_has_ended", clock=True),

@@ -28,6 +28,7 @@ TRAITS = {
     "secondment": Traits(three_sides=False, timetable=False, course=False, tests=False, log=True),
 }
 GUARDS_OF = {
+    "course": ("course_information_is_published",),
     "three_sides": (
         "papers_are_screened",
         "all_three_sides_take_part",

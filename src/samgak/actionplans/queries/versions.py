@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from samgak.actionplans.models import ActionPlan, PlanVersion
-from samgak.actionplans.rules.comparison import Compared, compare
+from samgak.core.comparison import Compared, compare
 
 # What is compared: not who the supervisor is, nor who may read the plan.
 PARTS = (

@@ -136,6 +136,7 @@ PAPERWORK = frozenset(
         "committee_has_approved",
         "contributions_are_entered",
         "title_is_in_every_offered_language",
+        "course_information_is_published",
         "call_has_ended",
         "reports_are_valid",
         "certificates_are_issued",

@@ -14,12 +14,14 @@ from django.conf import settings
 from django.db import transaction
 
 from samgak.accounts.models import User
+from samgak.calls import queries as calls
 from samgak.core import audit
 from samgak.core.errors import RuleBroken
 from samgak.demand import queries as demand
 from samgak.exchange import clock
 from samgak.exchange.queries import demonstration as queries
 from samgak.exchange.services import (
+    demonstration_calls,
     demonstration_demand,
     demonstration_discussion,
     demonstration_one_stop,
@@ -105,6 +107,7 @@ def demonstrate() -> Edition | None:
     with audit.because("samgak demonstrate"):
         edition = load((directory / "edition.yaml").read_text(encoding="utf-8")).edition
         people = {**_staff_houses(), **_staff_edition(edition)}
+        demonstration_calls.add(edition, people, at=edition.call.opens_at - timedelta(days=20))
         _go_to_the_call(edition, people)
         clock.follow(edition, on=SHOWN_ON)
         _load_test(edition, directory)
@@ -183,7 +186,7 @@ def _go_to_the_call(edition: Edition, people: dict[str, User]) -> None:
             to=target,
             by=people[key],
             at=began_at - timedelta(days=days_before),
-            facts=funding.facts(edition) | demand.facts_of_life(edition),
+            facts=funding.facts(edition) | demand.facts_of_life(edition) | calls.facts(edition),
         )
     programmes.move_by_clock(at=edition.call.opens_at)
 

@@ -7,6 +7,7 @@ MENDED_AT = {
     "contributions_are_entered": "funding:contributions",
     "title_is_in_every_offered_language": "programmes:change_basics",
     "call_has_seats": "programmes:change_call",
+    "course_information_is_published": "calls:desk",
     "call_has_begun": "programmes:change_call",
     "call_has_ended": "programmes:change_call",
     "people_are_nominated": "nominations:nominees",

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from samgak.calls import queries as calls
 from samgak.core import clock
 from samgak.portal.forms import EditionFilterForm
 from samgak.portal.queries import editions
@@ -28,6 +29,7 @@ def page(request: HttpRequest, edition: Edition) -> HttpResponse:
         {
             "edition": edition,
             "information": _information(request, edition),
+            "has_course_information": calls.published(edition) is not None,
             "is_told": stories.is_told(edition),
             "may_nominate": bool(request.access.countries),
             "completeness": editions.completeness(edition) if may_change else None,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from samgak.attendance import queries as attendance
+from samgak.calls import queries as calls
 from samgak.certificates import queries as certificates
 from samgak.demand import queries as demand
 from samgak.funding import queries as funding
@@ -18,6 +19,6 @@ def facts_of_life(edition: Edition, *, at: datetime) -> dict[str, bool]:
     """What every app says of the guards at this moment."""
     known = programmes.own_facts(edition, at=at) | reports.facts(edition, at=at)
     known |= demand.facts_of_life(edition)
-    for app in (funding, nominations, timetable, attendance, certificates):
+    for app in (funding, calls, nominations, timetable, attendance, certificates):
         known |= app.facts(edition)
     return known | dict.fromkeys(rules_kinds.waived_guards(edition.kind), True)

@@ -1,0 +1,18 @@
+from django.utils.translation import gettext_lazy as _
+
+from samgak.programmes.permissions import (
+    EVERY_OFFICER,
+    OFFICER,
+    has_any_role,
+    held,
+    is_public,
+    register,
+)
+
+register("calls.read", is_public | has_any_role, _("Read the published course information"))
+register(
+    "calls.see_versions",
+    held(*EVERY_OFFICER),
+    _("See the drafts and the earlier versions of the course information"),
+)
+register("calls.write", held(OFFICER), _("Write and publish the course information"))

@@ -1,0 +1,34 @@
+"""The words of the course information in the reader's language."""
+
+from django.utils.translation import gettext_lazy as _
+
+from samgak.core.errors import RuleBroken
+from samgak.core.versions import CHANGED, CHANGED_TEXT
+
+SECTION_TEXTS = {
+    "concept": _("Purpose"),
+    "contents": _("Contents"),
+    "for_whom": _("For whom, and under which conditions"),
+    "documents": _("How one applies, and the documents to have ready"),
+    "selection": _("How the participants are chosen"),
+    "arrangements": _("Travel, stay, insurance, and who pays"),
+    "languages": _("Languages and interpretation"),
+}
+MISSING_TEXTS = {
+    "languages_are_missing": _("Every section must be written in every language offered."),
+    "completion_rule_is_missing": _("The edition must say what a certificate asks for."),
+    "quotas_are_missing": _("The call must have seats and quotas."),
+}
+RULE_TEXTS = {
+    CHANGED: CHANGED_TEXT,
+    **MISSING_TEXTS,
+    "nothing_to_publish": _("There is no draft to publish."),
+    "no_such_language": _("This language is not offered here."),
+    "too_many_letters": _("At most %(most)s letters fit here."),
+    "unprintable": _("The paper can't be printed: no letters are known for %(letters)s."),
+}
+
+
+def sentence(broken: RuleBroken) -> str:
+    """Why the act was refused."""
+    return str(RULE_TEXTS[broken.code] % broken.params)
