@@ -20,6 +20,12 @@ def own_files(settings, tmp_path):
 
 
 @pytest.fixture(autouse=True)
+def own_vault(settings, tmp_path):
+    """No test makes a key for the vault of the checkout, nor needs one from the environment."""
+    settings.VAULT_KEYS, settings.VAULT_KEY_FILE = [], tmp_path / "vault-keys"
+
+
+@pytest.fixture(autouse=True)
 def english():
     """A page opened in another language does not leave that language to the next test."""
     with translation.override("en"):

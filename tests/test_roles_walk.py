@@ -330,6 +330,13 @@ VALUES = {
     ("practice:task", "number"): lambda world, side: case_of(world).number,
     ("practice:task", "position"): lambda world, side: 1,
     ("practice:document", "number"): lambda world, side: case_of(world).number,
+    ("exchange:erasure", "pk"): lambda world, side: side.erasure.pk,
+    ("privacy:answer", "purpose"): lambda world, side: "travel",
+    ("privacy:answer", "data_class"): lambda world, side: "unique",
+    **{
+        (f"privacy:{page}", "item"): lambda world, side: "passport"
+        for page in ("item", "read", "retain")
+    },
     **{(f"secondments:{page}", "week"): lambda world, side: 1 for page in ("week", "remark")},
     ("secondments:remove_output", "pk"): lambda world, side: 1,
     **{

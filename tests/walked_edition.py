@@ -28,6 +28,7 @@ from samgak.nominations.models import (
 from samgak.partners.models import Agreement, OrganisationRole, Role
 from samgak.places.models import Appeal, CohortPaper
 from samgak.practice.models import Dataset
+from samgak.privacy import services as privacy
 from samgak.programmes.models import Edition, EditionRole, QuotaLine
 from samgak.programmes.permissions import HOUSE_ROLES
 from samgak.reporting.models import ReportingSnapshot
@@ -66,6 +67,7 @@ from tests.learning.factories import (
 from tests.nominations.factories import NominationFactory, WorkbookImportFactory
 from tests.practice.dataset_factories import published, team_of
 from tests.practice.factories import TeamMemberFactory, licence_service
+from tests.privacy.factories import give
 from tests.secondments.factories import (
     FinalReportFactory,
     LogEntryFactory,
@@ -98,6 +100,7 @@ class Side:
     certificate: object
     check_in: object
     evidence: object
+    erasure: object
     secondment_seat: object
     draft: object
     earlier: object
@@ -295,6 +298,7 @@ def _side(edition: Edition, country: str, selection: Selection, session, test) -
     )
     CountryReportFactory(edition=edition, country=country)
     ReadingMarkFactory(participant=seat, lesson=Lesson.objects.get(programme=edition.programme))
+    give(seat, at=AT - timedelta(days=10), issued_on="2019-01-01")
     return Side(
         country=country,
         focal_point=EditionRoleFactory(edition=edition, role=Role.FOCAL_POINT, country=country),
@@ -329,6 +333,7 @@ def _side(edition: Edition, country: str, selection: Selection, session, test) -
             proposed_by=UserFactory(),
             decided_by=UserFactory(),
         ),
+        erasure=privacy.ask_for_erasure(person=seated, edition=edition, at=AT),
         evidence=actionplans.add_evidence(check_in, name="a.pdf", content=_sheet(), at=AT),
         draft=NominationDraft.objects.create(
             edition=edition, country=country, name=nominated.passport_name, saved_at=AT

@@ -28,6 +28,7 @@ REASONS = {
         applications:remove_official nominations:invite_to_apply
         demand:move_paper demand:begin_concept demand:agree demand:seat demand:leave demand:answer demand:end
         calls:publish
+        privacy:answer privacy:ask_for_erasure privacy:purpose_done
     """,
     "a file, not a page": """
         robots healthz calendars:participant calendars:edition timetable:agenda_pdf nominations:export
@@ -43,6 +44,7 @@ REASONS = {
         applications:export applications:form_file applications:print applications:print_all
         demand:paper_file demand:concept_file demand:minutes
         calls:file
+        exchange:own_copy
     """,
     "leads on to another page": """
         index verify_short social/connections/ learning:my_report
@@ -73,6 +75,7 @@ REASONS = {
         applications:upload_form applications:official_forms applications:add_official
         applications:change_official applications:application
         demand:add_paper demand:write_paper demand:write_concept
+        privacy:item privacy:read privacy:retain exchange:erasure
     """,
     "test_later_pages opens it, in the state where it exists": LATER,
     "the same page as one beside it, under allauth's older address": """

@@ -88,7 +88,7 @@ def test_bodies_and_files_are_checked_too():
 
     assert faults(held) == [
         ("fr.md", "", "not_a_choice"),
-        ("lesson.yaml", "files[0].file", "file_is_something_else"),
+        ("lesson.yaml", "files[0].file", "file_is_not_what_it_says"),
         ("ru.md", "", "not_utf8"),
     ]
     held |= {"map.png": picture(), "ru.md": b"ok"}

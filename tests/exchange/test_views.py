@@ -69,13 +69,23 @@ def test_every_fault_is_shown_with_its_line_and_place_and_nothing_is_made(client
     assert not Edition.objects.exists()
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"- a\n- b\n", b"a: *b\n", b"\x00"])
-def test_what_is_no_edition_file_is_refused(client, content):
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("edition.yaml", b"- a\n- b\n", "is refused; nothing was changed"),
+        ("edition.yml", b"a: *b\n", "is refused; nothing was changed"),
+        ("edition.yaml", b"\xff\xfe\x00", "the content is not what the ending says"),
+        ("edition.yaml", b"\x00", "the content is not what the ending says"),
+        ("photo.jpg", b"\xff\xd8\xff", "only files of these kinds are taken"),
+    ],
+)
+def test_what_is_no_edition_file_is_refused(client, name, content, says):
     officer(client)
 
-    response = client.post(UPLOAD, {"file": SimpleUploadedFile("photo.jpg", content)})
+    response = client.post(UPLOAD, {"file": SimpleUploadedFile(name, content)})
 
-    assert "is refused; nothing was changed" in response.content.decode()
+    assert says in response.content.decode()
+    assert not Edition.objects.exists()
 
 
 def test_an_empty_upload_is_refused(client):

@@ -157,7 +157,8 @@ def test_files_are_served_with_harmless_headers(client, edition, lesson, seat):
     kept = client.get(address("file", edition, key="once-only", file_name="notes.txt"))
 
     assert shown["Content-Type"] == "image/png"
-    assert kept["Content-Type"] == "application/octet-stream"
+    assert kept["Content-Type"] == "text/plain"
+    assert "sandbox" in kept["Content-Security-Policy"]
     assert kept["Content-Disposition"].startswith("attachment")
     assert {shown["X-Content-Type-Options"], kept["X-Content-Type-Options"]} == {"nosniff"}
     missing = client.get(address("file", edition, key="once-only", file_name="..%2Fsecret"))

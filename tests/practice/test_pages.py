@@ -223,9 +223,9 @@ def test_steps_from_a_file_and_every_problem_on_its_row(client, service, officer
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("steps.pdf", b"%PDF-1.7", "Send an .xlsx, .ods or .csv file."),
+        ("steps.pdf", b"%PDF-1.7", "only files of these kinds"),
         ("steps.csv", b"What happens\n" + b"a\n" * 5000, "too large"),
-        ("steps.xlsx", b"not a workbook", "Send an .xlsx"),
+        ("steps.xlsx", b"not a workbook", "not what the ending says"),
         ("steps.csv", b"one,two\n1,2\n", "No row has the heading"),
         ("steps.csv", b"", "empty"),
     ],

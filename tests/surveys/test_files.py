@@ -76,11 +76,18 @@ def test_letters_that_can_not_be_kept_are_refused(client, edition, letter):
     assert page.status_code == 200
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 broken", b"not a workbook", b"\xd0\xcf\x11\xe0"])
-def test_a_broken_workbook_is_refused(client, edition, content):
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"PK\x03\x04 broken", "the file is damaged"),
+        (b"not a workbook", "the content is not what the ending says"),
+        (b"\xd0\xcf\x11\xe0", "the content is not what the ending says"),
+    ],
+)
+def test_a_broken_workbook_is_refused(client, edition, content, says):
     sent = SimpleUploadedFile("s.xlsx", content)
 
     page = client.post(reverse("surveys:load_survey", args=[edition.code]), {"file": sent})
 
-    assert "The file is damaged." in page.content.decode()
+    assert says in page.content.decode()
     assert not Survey.objects.exists()

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from samgak.actionplans.queries import Results
+from samgak.core import uploads
 from samgak.core.errors import RuleBroken
 
 STATE_TEXTS = {
@@ -76,6 +77,7 @@ ADOPTION_TEXTS = {
     "pilot": _("A pilot"),
 }
 RULE_TEXTS: Mapping[str, str | Promise] = {
+    **uploads.RULE_TEXTS,
     "not_a_participant": _("Only participants of this edition write an action plan."),
     "plans_are_closed": _(
         "Action plans are written from the preparations until the certificates are issued."
@@ -107,13 +109,6 @@ RULE_TEXTS: Mapping[str, str | Promise] = {
     "nothing_is_answered_yet": _("Nothing was answered yet."),
     "remark_missing": _("Say how you see it."),
     "too_many_files": _("An answer has at most %(most)s files."),
-    "file_too_large": _("A file has at most 5 MB."),
-    "file_type_refused": _(
-        "Send a PDF, a picture (PNG, JPEG), or a Word, Excel or PowerPoint file without macros."
-    ),
-    "file_is_not_what_it_says": _(
-        "The file is not what its name says. Save it again under its own type."
-    ),
     "event_incomplete": _("Say what was passed on, on which day, and how many people came."),
     "adoption_incomplete": _("Say what the plan became, which one, and on which day."),
     "day_is_to_come": _("This day is still to come."),

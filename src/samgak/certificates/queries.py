@@ -11,6 +11,8 @@ from samgak.certificates import rules
 from samgak.certificates.models import Certificate
 from samgak.participants.models import Participant
 from samgak.partners.models import Organisation
+from samgak.privacy import queries as privacy
+from samgak.privacy.rules import AGREED
 from samgak.programmes import rules_kinds
 from samgak.programmes.models import Edition, PartnerRole
 from samgak.secondments import queries as secondments_queries
@@ -122,6 +124,11 @@ def by_number(number: str) -> Certificate | None:
     """The certificate of a number as it is written, with the one that took its place; one query."""
     return (
         Certificate.objects.select_related("replaced_by")
+        .annotate(
+            about_the_register=privacy.answer_about_the_register(
+                person="participant__person", edition="edition"
+            )
+        )
         .defer("pdf", "replaced_by__pdf")
         .filter(number=number)
         .first()
@@ -136,6 +143,8 @@ class Verification:
     number: str
     outcome: str
     certificate: Certificate | None = None
+    # False where the person does not want to stand in the public register.
+    names_holder: bool = True
 
     @property
     def starts_on(self) -> date | None:
@@ -169,7 +178,13 @@ def verification(typed: str) -> Verification:
     found = by_number(number)
     if found is None:
         return Verification(typed=typed, number=number, outcome=UNKNOWN)
-    return Verification(typed=typed, number=number, outcome=found.state, certificate=found)
+    return Verification(
+        typed=typed,
+        number=number,
+        outcome=found.state,
+        certificate=found,
+        names_holder=found.about_the_register in (None, AGREED),
+    )
 
 
 def stated_day(statement: Mapping[str, Any], key: str) -> date:

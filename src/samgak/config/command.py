@@ -29,6 +29,8 @@ OWN = """Usage: samgak COMMAND [...]
   load FILE, dump CODE                     an edition from and to one text file
   load-companions CODE DIR                 the lessons of an edition's directory
   import-nominations CODE FILE...          workbooks of focal points; --dry-run saves nothing
+  privacy report [CODE] [--json]           what is held of people, why, and until when
+  vault rotate                             a new key for the personal data of the selected
   rehearse EDITION_DIR --out DIR           an edition's whole life, in a scratch database
   create-administrator EMAIL --organisation KEY
   draw make|cast|verify FILE               a fair draw: its chances, its cohort, its proof

@@ -24,6 +24,11 @@ SECRET_KEY = os.environ.get("SAMGAK_SECRET_KEY") or secret_of(DATA)
 ALLOWED_HOSTS = hosts(only_loopback=DEMONSTRATION)
 CSRF_TRUSTED_ORIGINS = listed("SAMGAK_ORIGINS", "")
 BASE_URL = os.environ.get("SAMGAK_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
+# The first key seals, all open; without any, the key beside the data of the embedded database.
+VAULT_KEYS = listed("SAMGAK_VAULT_KEYS", "")
+VAULT_KEY_FILE = None if os.environ.get("DATABASE_URL") else DATA / "vault-keys"
+# Where clamd listens: host:port or the path of its socket; empty: files are not scanned.
+CLAMD = os.environ.get("SAMGAK_CLAMD", "")
 HELP_EMAIL = os.environ.get("SAMGAK_HELP_EMAIL", "help@samgak.example")
 DEFAULT_FROM_EMAIL = os.environ.get("SAMGAK_FROM_EMAIL", "Samgak <noreply@samgak.example>")
 
@@ -35,6 +40,7 @@ INSTALLED_APPS = [
     "samgak.participants",
     "samgak.funding",
     "samgak.timetable",
+    "samgak.privacy",
     "samgak.correspondence",
     "samgak.applications",
     "samgak.demand",

@@ -14,6 +14,7 @@ urlpatterns = [
         path("editions/", include("samgak.programmes.urls")),
         path("editions/", include("samgak.funding.urls")),
         path("editions/", include("samgak.timetable.urls")),
+        path("editions/", include("samgak.privacy.urls")),
         path("editions/", include("samgak.correspondence.urls")),
         path("", include("samgak.correspondence.urls_invitations")),
         path("editions/", include("samgak.demand.urls")),

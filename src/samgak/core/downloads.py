@@ -1,9 +1,11 @@
-"""The rows of a list as a file, with the filter of the page they stand on."""
+"""What pages hand out: the rows of a list as a file, and the files that people have sent."""
 
 import tempfile
 from collections.abc import Iterable, Sequence
+from typing import IO
 
 from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.utils.http import content_disposition_header
 
 from samgak.spreadsheets import Column, csv_lines, write_xlsx
 
@@ -35,3 +37,17 @@ def rows_file(
     write_xlsx(target, columns, rows, title=title)
     target.seek(0)
     return FileResponse(target, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
+
+
+def kept_file(
+    content: bytes | IO[bytes], *, name: str, media_type: str, is_shown: bool = False
+) -> HttpResponse | FileResponse:
+    """A file somebody sent, for those whose permission the view has checked: nothing in it can run here."""
+    make = HttpResponse if isinstance(content, bytes) else FileResponse
+    response = make(content, content_type=media_type)
+    # After FileResponse has said what it makes of the file's own name.
+    response["Content-Disposition"] = content_disposition_header(not is_shown, name) or "attachment"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, max-age=3600"
+    return response

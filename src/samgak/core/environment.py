@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -18,14 +19,18 @@ def listed(name: str, default: str) -> list[str]:
 
 
 def secret_of(data: Path) -> str:
-    """The secret of this installation: made once, kept beside its data, readable by its owner only."""
-    file = data / "secret"
+    """The secret of this installation."""
+    return kept_once(data / "secret", lambda: secrets.token_urlsafe(60))
+
+
+def kept_once(file: Path, make: Callable[[], str]) -> str:
+    """A secret made once, kept beside the data, readable by its owner only."""
     if not file.exists():
-        data.mkdir(parents=True, exist_ok=True)
-        part = file.with_name(f"secret.{os.getpid()}")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part = file.with_name(f"{file.name}.{os.getpid()}")
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w") as opened:
-            opened.write(secrets.token_urlsafe(60))
+            opened.write(make())
         try:
             os.link(part, file)  # the first of several processes wins
         except FileExistsError:

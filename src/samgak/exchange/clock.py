@@ -18,6 +18,7 @@ from samgak.actionplans import services as actionplans
 from samgak.applications import services as applications
 from samgak.demand import services as demand
 from samgak.exchange.models import DemonstrationClock
+from samgak.privacy import services as privacy
 from samgak.programmes import services as programmes
 from samgak.programmes.models import Edition
 
@@ -93,6 +94,7 @@ def move(*, to: date | None) -> Demonstration:
     demand.close_by_clock(at=shown.now)
     actionplans.ask_what_is_due(at=shown.now)
     applications.remind(at=shown.now)
+    privacy.purge_what_is_due(at=shown.now)
     return shown
 
 

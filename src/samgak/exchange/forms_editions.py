@@ -4,31 +4,24 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samgak.core.rendering import DayInput
-from samgak.exchange.phrases import TEXT_FAULTS
+from samgak.core.uploads import UploadField
 from samgak.exchange.rules.tree import LARGEST_BYTES
 from samgak.programmes import rules_editions as rules
 from samgak.programmes.models import Edition
 from samgak.programmes.phrases_editions import RULE_TEXTS
+from samgak.uploads import Policy
 
-ALLOWED = ".yaml,.yml,text/yaml,application/yaml"
 A_YEAR = timedelta(weeks=52)  # the same day of the week
 
 
 class FileForm(forms.Form):
     """An edition file to load."""
 
-    file = forms.FileField(
+    file = UploadField(
+        policy=Policy(kinds=("yaml",), most_bytes=LARGEST_BYTES),
         label=_("Edition file"),
         help_text=_("A text file in YAML; an edition that exists already is brought up to date."),
-        widget=forms.ClearableFileInput({"accept": ALLOWED}),
     )
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_BYTES:
-            text = TEXT_FAULTS["too_large"] % {"kibibytes": LARGEST_BYTES // 1024}
-            raise forms.ValidationError(text)
-        return file
 
 
 class CloneForm(forms.Form):

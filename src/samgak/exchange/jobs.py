@@ -1,3 +1,4 @@
+from django.conf import settings
 from procrastinate.contrib.django import app
 
 from samgak.actionplans import services as actionplans
@@ -5,6 +6,8 @@ from samgak.applications import services as applications
 from samgak.core.jobs import BY_CLOCK
 from samgak.demand import services as demand
 from samgak.exchange import clock
+from samgak.exchange.services import forgetting
+from samgak.privacy import services as privacy
 from samgak.programmes import services as programmes
 
 
@@ -34,3 +37,13 @@ def ask_what_is_due(timestamp: int) -> None:
 def remind_of_applications(timestamp: int) -> None:
     """Remind supervisors who have not answered, and authors of drafts before the deadline."""
     applications.remind(at=clock.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="exchange.purge_what_is_due", queue=BY_CLOCK)
+def purge_what_is_due(timestamp: int) -> None:
+    """Delete the personal data whose day has come."""
+    privacy.purge_what_is_due(at=clock.now())
+    # A visitor may move the demonstration's clock back, and would find its invented nominees gone.
+    if not settings.DEMONSTRATION:
+        forgetting.forget_the_not_selected(at=clock.now())

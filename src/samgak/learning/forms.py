@@ -3,6 +3,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samgak.core.uploads import UploadField
 from samgak.core.versions import Versioned
 from samgak.learning.models import Lesson
 from samgak.learning.phrases import COMPETENCY_CHOICES
@@ -94,10 +95,10 @@ class LessonForm(Versioned, forms.Form):
 class FileForm(forms.Form):
     """A picture or document for a lesson."""
 
-    file = forms.FileField(
+    file = UploadField(
+        policy=files.POLICY,
         label=_("File"),
         help_text=_("Pictures: png, jpg, webp, gif, up to 2 MB. Documents: up to 15 MB."),
-        widget=forms.FileInput({"accept": ",".join(f".{one}" for one in files.ENDINGS)}),
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     title = forms.CharField(label=_("Title"), required=False, max_length=150)
@@ -107,12 +108,6 @@ class FileForm(forms.Form):
         max_length=500,
         help_text=_("Needed for pictures: it is read out to those who can't see them."),
     )
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > files.MOST_BYTES_OF_A_DOCUMENT:
-            raise forms.ValidationError(gettext("The file is larger than 15 MB."))
-        return file
 
 
 class SessionsForm(forms.Form):

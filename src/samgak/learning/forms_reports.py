@@ -3,11 +3,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samgak.core.rendering import DayInput
+from samgak.core.uploads import UploadField
 from samgak.core.versions import Versioned
 from samgak.learning.rules.reports import report_form
 from samgak.questionnaires import definition
-
-MOST_BYTES_OF_INDICATORS = 1_000_000
+from samgak.uploads import Policy
 
 
 class ReportForm(Versioned, forms.Form):
@@ -41,16 +41,11 @@ class TermsForm(forms.Form):
 class IndicatorsForm(forms.Form):
     """Public indicators as a file."""
 
-    file = forms.FileField(
+    file = UploadField(
+        policy=Policy(kinds=("csv",), most_bytes=1_000_000),
         label=_("File with the indicators"),
         help_text=_("A CSV in UTF-8 with the columns country, indicator, value, year, source."),
     )
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES_OF_INDICATORS:
-            raise forms.ValidationError(gettext("The file is larger than 1 MB."))
-        return file
 
 
 class PartField(forms.DecimalField):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samgak.core import uploads
 from samgak.core.errors import RuleBroken
 from samgak.core.versions import CHANGED, CHANGED_TEXT
 from samgak.documents.markdown import Fault
@@ -21,6 +22,7 @@ COMPETENCY_TEXTS = {
 COMPETENCY_CHOICES = [(code, COMPETENCY_TEXTS[code]) for code in COMPETENCIES]
 
 RULE_TEXTS = {
+    **uploads.RULE_TEXTS,
     CHANGED: CHANGED_TEXT,
     "edition_without_programme": _(
         "The edition belongs to no programme yet, so it has no library; name its programme first."
@@ -30,10 +32,6 @@ RULE_TEXTS = {
     "file_name": _(
         "%(name)s: a name of small letters a-z, digits and hyphens with one ending is expected."
     ),
-    "file_ending": _("%(name)s: files of this kind are not taken."),
-    "file_too_large": _("%(name)s: pictures may have 2 MB, documents 15 MB."),
-    "file_is_something_else": _("%(name)s: the content is not what the ending says."),
-    "picture_too_large": _("%(name)s: a picture may have 6,000 pixels a side."),
     "picture_without_words": _("%(name)s: say in words what the picture shows."),
     "too_many_files": _("A lesson may have %(most)s files."),
 }

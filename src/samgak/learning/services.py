@@ -91,8 +91,8 @@ def write_lesson(
 def add_file(lesson: Lesson, file: File) -> LessonFile:
     """Add a file, or put another in the place of the one of that name; its content is looked at."""
     lesson = Lesson.objects.select_for_update(no_key=True).get(pk=lesson.pk)
-    if code := files.fault_of(file.name, file.content):
-        raise RuleBroken(code, name=file.name)
+    if fault := files.fault_of(file.name, file.content):
+        raise RuleBroken(fault.code, **fault.params)
     others = LessonFile.objects.filter(lesson=lesson).exclude(name=file.name)
     if others.count() >= MOST_FILES:
         raise RuleBroken("too_many_files", most=MOST_FILES)

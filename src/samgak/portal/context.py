@@ -34,6 +34,7 @@ FOR_KINDS_WITH = {
 # The pages of an edition in the order of its life; each says itself who may see it.
 EDITION_PAGES = (
     ("portal:my_page", gettext_lazy("My page")),
+    ("privacy:my_data", gettext_lazy("My data")),
     ("portal:edition", gettext_lazy("Course information")),
     ("calls:desk", gettext_lazy("Texts of the course information")),
     ("portal:life", gettext_lazy("Life of the edition")),
@@ -49,6 +50,7 @@ EDITION_PAGES = (
     ("places:appeals", gettext_lazy("Appeals")),
     ("timetable:timetable", gettext_lazy("Timetable")),
     ("timetable:agenda", gettext_lazy("Agenda")),
+    ("privacy:items", gettext_lazy("Second-stage data")),
     ("correspondence:outbox", gettext_lazy("Outbox")),
     ("attendance:overview", gettext_lazy("Attendance")),
     ("learning:library", gettext_lazy("Lessons")),
@@ -68,6 +70,7 @@ EDITION_PAGES = (
     ("funding:contributions", gettext_lazy("Contributions")),
     ("reporting:reports", gettext_lazy("Reports")),
     ("stories:story", gettext_lazy("Public story")),
+    ("exchange:privacy_report", gettext_lazy("Privacy report")),
     ("programmes:people", gettext_lazy("People and roles")),
     ("programmes:audit", gettext_lazy("Audit trail")),
 )

@@ -108,4 +108,10 @@ KIND_TEXTS = {
     "places-cohortpaper": _("Papers of the cohort"),
     "certificates-certificate": _("Certificate"),
     "reporting-reportingsnapshot": _("Report"),
+    "privacy-consent": _("Consent"),
+    "privacy-retentionterms": _("How long data are kept"),
+    "privacy-vaultitem": _("Second-stage data"),
+    "privacy-vaultreading": _("Reading of second-stage data"),
+    "privacy-purgeproof": _("Proof of deletion"),
+    "privacy-erasurerequest": _("Request for erasure"),
 }

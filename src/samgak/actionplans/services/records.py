@@ -2,15 +2,15 @@
 
 import secrets
 from datetime import date, datetime
-from pathlib import PurePath
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 
 from samgak.actionplans.models import ActionPlan, Adoption, CheckIn, Dissemination, Evidence
 from samgak.actionplans.rules import states
-from samgak.actionplans.rules.evidence import kind_of, reasons_not_evidence
+from samgak.actionplans.rules.evidence import POLICY
 from samgak.actionplans.services.endorsing import locked
+from samgak.core import uploads
 from samgak.core.errors import RuleBroken
 
 MOST_FILES = 5
@@ -22,15 +22,13 @@ def add_evidence(check_in: CheckIn, *, name: str, content: bytes, at: datetime) 
     locked(check_in.plan)
     if check_in.evidence.count() >= MOST_FILES:
         raise RuleBroken("too_many_files", most=MOST_FILES)
-    if reasons := reasons_not_evidence(name, content):
-        raise RuleBroken(reasons[0])
-    kind = kind_of(content) or ""
+    kept = uploads.keep(name, content, POLICY)
     evidence = Evidence(
         check_in=check_in,
-        name=PurePath(name.replace("\\", "/")).name[:120],
-        kind=kind,
-        stored_as=f"{secrets.token_hex(16)}.{kind}",
-        size_bytes=len(content),
+        name=kept.name,
+        kind=kept.kind,
+        stored_as=f"{secrets.token_hex(16)}.{kept.kind}",
+        size_bytes=kept.size_bytes,
         added_at=at,
     )
     evidence.file.save(evidence.stored_as, ContentFile(content), save=False)

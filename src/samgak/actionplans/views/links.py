@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samgak.actionplans import links, phrases, queries, rules, services
 from samgak.actionplans.models import ActionPlan, CheckIn, Evidence
-from samgak.actionplans.rules.evidence import MEDIA_TYPES, MOST_BYTES
-from samgak.core import clock
+from samgak.actionplans.rules.evidence import POLICY
+from samgak.core import clock, uploads
+from samgak.core.downloads import kept_file
 from samgak.core.errors import RuleBroken
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
+from samgak.uploads import MEDIA_TYPES
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -123,9 +125,7 @@ def _answer(request: HttpRequest, check_in: CheckIn, given: dict[str, Any]) -> N
         services.stop_reminders(check_in.plan, at=at)
         return
     sent = request.FILES.get("file")
-    if sent is not None and sent.size > MOST_BYTES:
-        raise RuleBroken("file_too_large")
-    file = (sent.name, sent.read()) if sent is not None else None
+    file = (sent.name, uploads.content_of(sent, POLICY)) if sent is not None else None
     services.answer(check_in, **given, language=get_language() or "en", at=at, file=file)
 
 
@@ -169,8 +169,4 @@ def evidence(
     ).first()
     if found is None:
         raise Http404
-    kind = MEDIA_TYPES.get(found.kind, "application/octet-stream")
-    response = FileResponse(found.file.open("rb"), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="evidence-{found.pk}.{found.kind}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return kept_file(found.file.open("rb"), name=found.name, media_type=MEDIA_TYPES[found.kind])

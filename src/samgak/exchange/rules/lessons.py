@@ -174,8 +174,8 @@ def _file_of(held: Mapping[str, bytes]) -> Read[File]:
             raise UnreadableError
         if name not in held:
             place.refuse("lesson_file_missing")
-        if code := files.fault_of(name, held[name]):
-            fields.note("file", code, name=name)
+        if fault := files.fault_of(name, held[name]):
+            fields.note("file", fault.code, **fault.params)
         if files.is_picture(name) and not fields.has("alt"):
             place.note("missing_key", key="alt")
         return File(name, held[name], title or {}, alt or {})

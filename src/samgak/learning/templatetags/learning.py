@@ -1,7 +1,7 @@
 from django import template
 
+from samgak import uploads
 from samgak.learning import phrases_reports
-from samgak.learning.rules import files
 
 register = template.Library()
 
@@ -9,7 +9,7 @@ register = template.Library()
 @register.filter
 def ending(name):
     """What kind of file it is, by its ending."""
-    return files.ending(name)
+    return uploads.ending(name)
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samgak.core import clock, texts
-from samgak.core.downloads import rows_file
+from samgak.core.downloads import kept_file, rows_file
 from samgak.documents import markdown
 from samgak.learning import offline as offline_copy
 from samgak.learning import (
@@ -23,6 +23,7 @@ from samgak.learning.rules import files
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 from samgak.spreadsheets import Column
+from samgak.uploads import MEDIA_TYPES, ending
 
 
 @edition_page("learning.read_lessons")
@@ -83,23 +84,17 @@ def mark(request: HttpRequest, edition: Edition, key: str) -> HttpResponse:
 
 
 @edition_page("learning.read_lessons")
-def file(request: HttpRequest, edition: Edition, key: str, file_name: str) -> HttpResponse:
-    """A file of a lesson: pictures and PDF in the browser, everything else as a download."""
+def file(request: HttpRequest, edition: Edition, key: str, file_name: str) -> HttpResponseBase:
+    """A file of a lesson: pictures in the browser, everything else as a download."""
     try:
         found = queries.file_of(lesson_or_404(edition, key), name=file_name)
     except LessonFile.DoesNotExist:
         raise Http404 from None
-    kind = files.CONTENT_TYPES.get(files.ending(file_name), "application/octet-stream")
-    shown = "inline" if files.is_picture(file_name) else "attachment"
-    return HttpResponse(
+    return kept_file(
         bytes(found.content),
-        content_type=kind,
-        headers={
-            "Content-Disposition": f'{shown}; filename="{found.name}"',
-            "Content-Security-Policy": "default-src 'none'; sandbox",
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private, max-age=3600",
-        },
+        name=found.name,
+        media_type=MEDIA_TYPES[ending(found.name)],
+        is_shown=files.is_picture(found.name),
     )
 
 

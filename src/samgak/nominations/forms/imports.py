@@ -1,13 +1,12 @@
 """A workbook handed in, and what a person says of its columns and words."""
 
-from pathlib import PurePath
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from samgak.core.places import country_name
+from samgak.core.uploads import UploadField
 from samgak.nominations.phrases import imports as phrases
 from samgak.nominations.rules.columns import FIELDS
 from samgak.nominations.rules.nominees import LANGUAGE
@@ -15,22 +14,21 @@ from samgak.nominations.rules.rows import country_of
 from samgak.nominations.rules.words import LEVELS
 from samgak.programmes.phrases import LEVEL_TEXTS
 from samgak.spreadsheets import Limits
+from samgak.uploads import Policy
 
-ENDINGS = (".xlsx", ".ods", ".csv")
 LEAVE_OUT = "-"
 
 
 class UploadForm(forms.Form):
     """A file, and the country where its name does not say it."""
 
-    file = forms.FileField(
+    file = UploadField(
+        policy=Policy(kinds=("xlsx", "ods", "csv"), most_bytes=Limits().bytes_sent),
         label=_("Workbook"),
         help_text=_(
             "An .xlsx, .ods or .csv file, in any of the eight languages. A name such as"
             " nominations-kz.xlsx says which country it is of."
         ),
-        widget=forms.FileInput({"accept": ",".join(ENDINGS)}),
-        allow_empty_file=True,
     )
     country = forms.ChoiceField(label=_("Country"), required=False)
 
@@ -45,18 +43,6 @@ class UploadForm(forms.Form):
         ]
         if is_bound_to_countries and len(countries) == 1:
             del self.fields["country"]
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if PurePath(file.name).suffix.lower() not in ENDINGS:
-            raise ValidationError(
-                gettext("Choose an .xlsx, .ods or .csv file. Other files can be saved as one.")
-            )
-        if file.size > Limits().bytes_sent:
-            raise ValidationError(str(phrases.RULE_TEXTS["too-large"]))
-        if file.size == 0:
-            raise ValidationError(str(phrases.RULE_TEXTS["empty"]))
-        return file
 
     def clean(self):
         cleaned = super().clean()

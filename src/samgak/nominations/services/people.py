@@ -24,6 +24,7 @@ from samgak.nominations.services import records, repeats
 from samgak.nominations.services.counts import forget_counts
 from samgak.nominations.services.window import lock_for_nominations
 from samgak.participants.models import Participant, Person
+from samgak.privacy import services as privacy
 
 
 def remove_if_unknown_elsewhere(people: Iterable[int]) -> None:
@@ -122,6 +123,7 @@ def _merge_seats_and_letters(kept: Person, duplicate: Person) -> None:
     Application.objects.filter(person=duplicate).update(person=kept)
     Participant.objects.filter(person=duplicate).update(person=kept)
     Letter.objects.filter(person=duplicate).update(person=kept)
+    privacy.join_people(kept, duplicate)
 
 
 def _merge_records(kept: Person, duplicate: Person, chosen: frozenset[str]) -> None:

@@ -1,15 +1,12 @@
 """What a team sends about a dataset: the file, a change to a column, the description, the publication."""
 
-from pathlib import PurePath
-
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from i18nfield.forms import I18nFormField
 
 from samgak.core.places import country_name
 from samgak.core.rendering import DayInput
+from samgak.core.uploads import UploadField
 from samgak.measures.tables import fixes, profile
 from samgak.practice.phrases import datasets as phrases
 from samgak.practice.rules import tables
@@ -17,18 +14,20 @@ from samgak.practice.services.datasets import LIMITS
 from samgak.programmes.forms import choices
 from samgak.programmes.forms.fields import Paragraph, line_field, locales_of, written
 from samgak.standards.dcat.codelists import licences
-
-ENDINGS = (".csv", ".xlsx", ".ods")
+from samgak.uploads import Policy
 
 
 class FileForm(forms.Form):
     """A table as a file, and the team where there are several."""
 
-    file = forms.FileField(
+    file = UploadField(
+        policy=Policy(
+            kinds=("csv", "xlsx", "ods"),
+            most_bytes=LIMITS.bytes_sent,
+            most_unpacked=LIMITS.bytes_unpacked,
+        ),
         label=_("Table"),
         help_text=_("A .csv, .xlsx or .ods file of at most 5 MB; of a workbook the first sheet."),
-        widget=forms.FileInput({"accept": ",".join(ENDINGS)}),
-        allow_empty_file=True,
     )
     team = forms.ModelChoiceField(None, label=_("Team"), to_field_name="key")
 
@@ -42,18 +41,6 @@ class FileForm(forms.Form):
         if len(teams) == 1:
             self.fields["team"].initial = teams[0].key
             self.fields["team"].empty_label = None
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if PurePath(file.name).suffix.lower() not in ENDINGS:
-            raise ValidationError(
-                gettext("Choose an .xlsx, .ods or .csv file. Other files can be saved as one.")
-            )
-        if file.size > LIMITS.bytes_sent:
-            raise ValidationError(str(phrases.TOO_LARGE))
-        if file.size == 0:
-            raise ValidationError(str(phrases.RULE_TEXTS["empty"]))
-        return file
 
 
 class FixForm(forms.Form):

@@ -9,6 +9,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samgak.core.uploads import UploadField
 from samgak.measures.burden import estimate_fault
 from samgak.practice.models import ServiceStep
 from samgak.practice.phrases.services import (
@@ -20,6 +21,7 @@ from samgak.practice.phrases.services import (
 from samgak.practice.rules import MOST_STEPS, vocabulary
 from samgak.practice.rules.estimates import numbers_of, written
 from samgak.programmes.forms.fields import plain
+from samgak.uploads import Policy
 
 MOST = 99_999_999
 MOST_BYTES_OF_STEPS = 2_000_000
@@ -226,7 +228,8 @@ class StepForm(forms.Form):
 class StepFileForm(forms.Form):
     """A file of steps; it takes the place of the table."""
 
-    file = forms.FileField(
+    file = UploadField(
+        policy=Policy(kinds=("xlsx", "ods", "csv"), most_bytes=2_000_000),
         label=_("File"),
         help_text=_("An .xlsx, .ods or .csv file with the headings of the template."),
     )
