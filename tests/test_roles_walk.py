@@ -302,6 +302,8 @@ VALUES = {
     ("nominations:reject", "pk"): lambda world, side: world.selection.pk,
     ("nominations:override", "pk"): lambda world, side: side.nomination.pk,
     ("nominations:remove_override", "pk"): lambda world, side: side.override.nomination_id,
+    ("nominations:minutes", "pk"): lambda world, side: world.selection.pk,
+    ("nominations:minutes", "kind"): lambda world, side: "docx",
     ("nominations:selection_file", "part"): lambda world, side: "cohort",
     ("nominations:selection_file", "kind"): lambda world, side: "csv",
     "paper_id": lambda world, side: side.paper.pk,

@@ -162,7 +162,12 @@ def make(state: str = "running") -> World:
     lesson.files.create(name="notes.txt", content=b"notes", size_bytes=5)
     LessonUseFactory(session=session, lesson=lesson)
     selection = Selection.objects.create(
-        edition=edition, state="proposed", proposed_at=AT, proposed_by=UserFactory(), seats=2
+        edition=edition,
+        state="proposed",
+        proposed_at=AT,
+        proposed_by=UserFactory(),
+        seats=2,
+        total_score="2",
     )
     secondment = a_secondment(state=state, starts_on=edition.starts_on, ends_on=edition.ends_on)
     PartnerRoleFactory(edition=secondment, organisation=house.organisation)

@@ -34,7 +34,8 @@ REASONS = {
         robots healthz calendars:participant calendars:edition timetable:agenda_pdf nominations:export
         nominations:template nominations:quotas nominations:letter_to_sign
         nominations:signed_letter
-         nominations:list_to_sign nominations:selection_file nominations:screening_file reporting:draft
+         nominations:list_to_sign nominations:selection_file nominations:screening_file
+        nominations:minutes nominations:studio_line reporting:draft
         reporting:frozen reporting:organisation certificates:pdf exchange:demonstration_workbook
         exchange:download mfa_download_recovery_codes practice:catalogue practice:file practice:openapi
         practice:rows practice:document discussions:joint_statement discussions:counts

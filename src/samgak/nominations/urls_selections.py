@@ -1,9 +1,13 @@
 from django.urls import path
 
-from samgak.nominations.views import selections
+from samgak.nominations.views import comparing, selections, studio
 
 urlpatterns = [
+    path("<slug:code>/selection/studio/", studio.studio, name="studio"),
+    path("<slug:code>/selection/studio/line/", studio.studio_line, name="studio_line"),
     path("<slug:code>/selection/", selections.page, name="selection"),
+    path("<slug:code>/selection/compare/", comparing.compare, name="compare"),
+    path("<slug:code>/selection/<int:pk>/minutes.<slug:kind>", comparing.minutes, name="minutes"),
     path("<slug:code>/selection/outcome/", selections.outcome, name="outcome"),
     path("<slug:code>/selection/propose/", selections.propose, name="propose"),
     path("<slug:code>/selection/<int:pk>/approve/", selections.approve, name="approve"),

@@ -2,7 +2,7 @@ import pytest
 from django.utils import translation
 
 from samgak.core.errors import RuleBroken
-from samgak.nominations.models import Override, Selection, SelectionLine
+from samgak.nominations.models import Override, SelectionLine
 from samgak.nominations.phrases import selections as phrases
 from samgak.planning.selection import TurningPoint, reasons
 
@@ -33,6 +33,7 @@ def line(reason="", code="", outcome="not_selected", **params):
         line("quota/country=KZ,sex=F", "quota", line="country=KZ+sex=F", bound="max", value=1),
         line("quota/organisation=each", "quota", line="sex=M", bound="min", value=21),
         line("quota/country=TJ", "quotas", lines=["country=TJ", "organisation=each"]),
+        line("wish/sex=F,country=KZ", "wishes", lines=["sex=F", "country=KZ"]),
         line("combination", "score", needed="3", has="2"),
         line(reasons.LEFT_OUT, "override"),
         line(reasons.NO_SEAT_LEFT, "override"),
@@ -127,7 +128,7 @@ def test_an_exception_tells_its_reason_and_the_rule_that_was_missed():
 def test_a_clash_is_told_line_by_line(name, minimum, maximum, change, told):
     one = {"name": name, "minimum": minimum, "maximum": maximum, "change": change}
 
-    assert phrases.clash_sentences(Selection(clash={"lines": [one]})) == [told]
+    assert phrases.clash_sentences({"lines": [one]}) == [told]
 
 
 @pytest.mark.parametrize(
@@ -149,7 +150,7 @@ def test_scores_are_written_as_the_reader_writes_numbers():
 
 
 def test_turning_points_know_every_code_of_the_engine():
-    codes = {"eligibility", "score", "tie", "quota", "quotas", "override"}
+    codes = {"eligibility", "score", "tie", "quota", "quotas", "wishes", "override"}
     assert all(f"`{code}`" in _documented() for code in codes)
     assert set(phrases._TURNING_POINTS) == codes
     assert TurningPoint("tie", {"position": 1}).code in codes

@@ -92,7 +92,8 @@ def test_quotas_that_can_not_hold_are_an_answer_with_what_would_free_them():
                 "maximum": 4,
                 "change": {"bound": "seats", "value": 3},
             },
-        ]
+        ],
+        "relaxation": [{"name": "country=KZ", "bound": "max", "value": 2}],
     }
 
 

@@ -125,7 +125,8 @@ def select(stage: Stage) -> Selection | None:
         stage.summary.eligible = proposal.eligible
         if proposal.state == Selection.State.IMPOSSIBLE:
             stage.summary.explanations += [
-                f"{line}: {freed}" for line, freed in selection_phrases.clash_sentences(proposal)
+                f"{line}: {freed}"
+                for line, freed in selection_phrases.clash_sentences(proposal.clash)
             ]
             return None
         _refuse_the_proposer(stage, proposal)

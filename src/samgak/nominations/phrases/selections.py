@@ -15,10 +15,10 @@ from samgak.core.dates import plain_date
 from samgak.core.errors import RuleBroken
 from samgak.core.places import language_name
 from samgak.correspondence.phrases import RULE_TEXTS as LETTER_RULE_TEXTS
-from samgak.nominations.models import Override, Selection, SelectionLine
+from samgak.nominations.models import Override, SelectionLine
 from samgak.nominations.rules.selections import SEATED, kept_point, six_places
-from samgak.planning.selection import QuotaLine, TurningPoint
-from samgak.planning.selection.problem import EACH_ORGANISATION, OVERRIDES, SCREENING, SEATS
+from samgak.planning.selection import TurningPoint, line_of
+from samgak.planning.selection.problem import OVERRIDES, SCREENING, SEATS
 from samgak.programmes import phrases as programmes
 
 OUTCOME_TEXTS = {
@@ -62,6 +62,9 @@ RULE_TEXTS = {
     "screener_may_not_decide": _(
         "Whoever confirmed who is eligible can't decide on the cohort. Another person has to."
     ),
+    "same_agency_may_not_decide": _(
+        "The agency that proposed a cohort can't decide on it. An approver of another agency has to."
+    ),
     "nomination_is_withdrawn": _("The nomination has been withdrawn."),
     "no_exception": _("There is no exception for this person any more."),
 }
@@ -96,6 +99,8 @@ def reasons(line: SelectionLine, exception: Override | None = None) -> list[str]
         return _missed_rules(line.turning_point["params"])
     if kind == "quota":
         return [_quota_reason(rest.split(","))]
+    if kind == "wish":
+        return [_wish_reason(rest.split(","))]
     if kind == "override":
         return _override_reasons(line, exception)
     return {
@@ -116,6 +121,17 @@ def _quota_reason(names: list[str]) -> str:
         " quotas. This one stands in the way: %(lines)s.",
         "The score is above that of somebody selected, but no exchange of one person keeps all"
         " quotas. These stand in the way: %(lines)s.",
+        len(names),
+    )
+    return text % {"lines": line_names(names)}
+
+
+def _wish_reason(names: list[str]) -> str:
+    text = ngettext(
+        "The score is above that of somebody selected, but every exchange of one person would miss"
+        " this wish by more: %(lines)s.",
+        "The score is above that of somebody selected, but every exchange of one person would miss"
+        " one of these wishes by more: %(lines)s.",
         len(names),
     )
     return text % {"lines": line_names(names)}
@@ -255,6 +271,13 @@ def _turned_by_several_quotas(facts: Mapping[str, list[str]]) -> str:
     return text % {"lines": line_names(facts["lines"])}
 
 
+def _turned_by_wishes(facts: Mapping[str, list[str]]) -> str:
+    text = gettext(
+        "No higher score would have been enough against what the call wishes for: %(lines)s."
+    )
+    return text % {"lines": line_names(facts["lines"])}
+
+
 def _turned_by_exception(_facts: Mapping[str, Any]) -> str:
     return gettext("What would have changed it: another exception, or none.")
 
@@ -265,25 +288,41 @@ _TURNING_POINTS: dict[str, Callable[[Any], str]] = {
     "tie": _turned_by_draw,
     "quota": _turned_by_quota,
     "quotas": _turned_by_several_quotas,
+    "wishes": _turned_by_wishes,
     "override": _turned_by_exception,
 }
 
 
-def clash_sentences(selection: Selection) -> list[tuple[str, str]]:
-    """Each line of the clash, and what alone would free it."""
-    return [(_clashing(line), _freed(line)) for line in selection.clash.get("lines", [])]
+def clash_sentences(clash: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Each line of a clash as it was kept, and what alone would free it."""
+    return [
+        (_bounded(line["name"], line["minimum"], line["maximum"]), _freed(line))
+        for line in clash.get("lines", [])
+    ]
 
 
-def _clashing(line: Mapping[str, Any]) -> str:
-    if line["name"] == OVERRIDES:
+def relaxation_sentences(clash: Mapping[str, Any]) -> list[str]:
+    """The smallest changes that together would free the whole call; empty where none are known."""
+    return [
+        _bounded(
+            one["name"],
+            one["value"] if one["bound"] in ("min", "seats") else None,
+            one["value"] if one["bound"] == "max" else None,
+        )
+        for one in clash.get("relaxation") or []
+    ]
+
+
+def _bounded(name: str, minimum: int | None, maximum: int | None) -> str:
+    if name == OVERRIDES:
         return gettext("The exceptions that were made")
-    if line["name"] == SEATS:
-        seats = line["minimum"]
+    if name == SEATS:
+        seats = minimum
         text = ngettext(
             "%(seats)s seat for eligible people", "%(seats)s seats for eligible people", seats
         )
         return text % {"seats": seats}
-    return programmes.quota_sentence(_line(line["name"], line["minimum"], line["maximum"]))
+    return programmes.quota_sentence(line_of(name, minimum=minimum, maximum=maximum))
 
 
 def _freed(line: Mapping[str, Any]) -> str:
@@ -314,20 +353,12 @@ def _freed(line: Mapping[str, Any]) -> str:
 
 def line_name(name: str) -> str:
     """Whom the quota line of this name counts, such as a country's name."""
-    return programmes.quota_name(_line(name))
+    return programmes.quota_name(line_of(name, maximum=0))
 
 
 def line_names(names: Iterable[str]) -> str:
     """Several of them, parted by semicolons."""
     return "; ".join(line_name(name) for name in names)
-
-
-def _line(name: str, minimum: int | None = None, maximum: int | None = None) -> QuotaLine:
-    least, most = (None, 0) if minimum is None and maximum is None else (minimum, maximum)
-    if name == EACH_ORGANISATION:
-        return QuotaLine(each_organisation=True, maximum=most)
-    keys: dict[str, Any] = dict(part.split("=") for part in name.split("+"))
-    return QuotaLine(**keys, minimum=least, maximum=most)
 
 
 def _number(value: Fraction) -> str:

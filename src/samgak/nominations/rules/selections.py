@@ -24,7 +24,7 @@ def kept_point(point: TurningPoint) -> dict[str, Any]:
 
 
 def kept_clash(answer: NoCohort, problem: Problem) -> dict[str, Any]:
-    """The clashing lines as they stood, each with the change that alone would free it."""
+    """The clashing lines as they stood, each with the change that alone would free it, and what together would."""
     bounds: dict[str, tuple[int | None, int | None]] = {SEATS: (problem.seats, problem.seats)}
     for line in problem.quota_lines:
         bounds[line.name] = (line.minimum, line.maximum)
@@ -40,7 +40,11 @@ def kept_clash(answer: NoCohort, problem: Problem) -> dict[str, Any]:
                 "change": change and {"bound": change.bound, "value": change.value},
             }
         )
-    return {"lines": lines}
+    relaxation = answer.relaxation and [
+        {"name": name, "bound": change.bound, "value": change.value}
+        for name, change in answer.relaxation.items()
+    ]
+    return {"lines": lines, "relaxation": relaxation}
 
 
 def _plain(value: object) -> Any:

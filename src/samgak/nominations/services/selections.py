@@ -23,6 +23,7 @@ from samgak.nominations.models import (
     SelectionLine,
 )
 from samgak.nominations.queries import selections as queries
+from samgak.nominations.queries.agencies import is_of_one_agency
 from samgak.nominations.rules import states
 from samgak.nominations.rules.selections import SEATED, kept_clash, kept_point
 from samgak.participants import links
@@ -126,9 +127,10 @@ def _missed(line: SelectionLine, problem: Problem) -> TurningPoint | None:
 def approve(selection: Selection, *, by, at: datetime, reason: str = "") -> Selection:
     """Make a proposal the decision: seats are given, letters drafted, the edition moves on.
 
-    Refuses whoever proposed it, and a proposal that the call would no longer give.
+    Refuses whoever proposed it, the proposer's agency where there is another, and a proposal that
+    the call would no longer give.
     """
-    selection = _undecided(selection, by=by)
+    selection = _undecided(selection, by=by, at=at)
     if not _is_up_to_date(selection):
         raise RuleBroken("selection_is_out_of_date")
     _decide(selection, Selection.State.APPROVED, by=by, at=at, reason=reason)
@@ -153,10 +155,10 @@ def approve(selection: Selection, *, by, at: datetime, reason: str = "") -> Sele
 
 @transaction.atomic
 def reject(selection: Selection, *, by, at: datetime, reason: str) -> Selection:
-    """Send a proposal back, with the reason; refuses whoever proposed it."""
+    """Send a proposal back, with the reason; refuses whoever may not approve it."""
     if not reason.strip():
         raise RuleBroken("reason_missing")
-    selection = _undecided(selection, by=by)
+    selection = _undecided(selection, by=by, at=at)
     _decide(selection, Selection.State.REJECTED, by=by, at=at, reason=reason)
     return selection
 
@@ -202,7 +204,7 @@ def _selecting(edition: Edition) -> Edition:
     return edition
 
 
-def _undecided(selection: Selection, *, by) -> Selection:
+def _undecided(selection: Selection, *, by, at: datetime) -> Selection:
     edition = _selecting(selection.edition)
     selection = Selection.objects.select_for_update(of=("self",)).get(pk=selection.pk)
     if selection.state != Selection.State.PROPOSED:
@@ -211,6 +213,8 @@ def _undecided(selection: Selection, *, by) -> Selection:
         raise RuleBroken("proposer_may_not_decide")
     if EligibilityFinding.objects.filter(edition=edition, decided_by=by).exists():
         raise RuleBroken("screener_may_not_decide")
+    if is_of_one_agency(selection, approver=by, at=at):
+        raise RuleBroken("same_agency_may_not_decide")
     selection.edition = edition
     return selection
 

@@ -3,6 +3,7 @@ from fractions import Fraction
 from django import template
 
 from samgak.nominations.phrases import selections as phrases
+from samgak.nominations.phrases import studio
 from samgak.programmes.phrases import quota_name as name_of_quota
 
 register = template.Library()
@@ -63,6 +64,24 @@ def sex_name(sex):
 
 
 @register.filter
-def clash_sentences(selection):
+def clash_sentences(clash):
     """The lines that clash, each with what alone would free it."""
-    return phrases.clash_sentences(selection)
+    return phrases.clash_sentences(clash)
+
+
+@register.filter
+def relaxation_sentences(clash):
+    """The smallest changes that together would free the whole call."""
+    return phrases.relaxation_sentences(clash)
+
+
+@register.filter
+def reasons_of(line):
+    """Why, a sentence for each ground, of a line of an earlier proposal."""
+    return phrases.reasons(line)
+
+
+@register.filter
+def gain_text(gain):
+    """How the totals of two proposals differ."""
+    return studio.gain_text(gain)

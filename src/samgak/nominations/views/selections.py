@@ -19,9 +19,10 @@ from samgak.nominations.forms.selections import (
     RejectionForm,
 )
 from samgak.nominations.jobs import selections as tasks
-from samgak.nominations.models import Nomination, Selection
+from samgak.nominations.models import Nomination, Override, Selection
 from samgak.nominations.phrases import selections as phrases
 from samgak.nominations.queries import selections as queries
+from samgak.nominations.queries.agencies import is_of_one_agency
 from samgak.nominations.services import selections as services
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
@@ -88,9 +89,13 @@ def _acts(request: HttpRequest, edition: Edition, selection: Selection | None) -
     is_proposed = selection is not None and selection.state == Selection.State.PROPOSED
     decides = is_selecting and is_proposed and _may(request, "nominations.decide_selection")
     is_own = bool(selection and selection.proposed_by_id == request.user.pk)
+    is_of_one = False
+    if decides and selection and not is_own:
+        is_of_one = is_of_one_agency(selection, approver=request.user, at=clock.now(request))
     return {
         "may_propose": is_selecting and _may(request, "nominations.propose_selection"),
-        "may_decide": decides and not is_own,
+        "may_decide": decides and not is_own and not is_of_one,
+        "another_agency_decides": is_of_one,
         "may_not_decide_alone": decides and is_own,
         "may_override": is_selecting and _may(request, "nominations.override_selection"),
     }
@@ -170,7 +175,9 @@ def override(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     """Seat one nominee or leave one out, with a reason."""
     nomination = _nomination(edition, pk)
     exception = queries.overrides(edition).get(nomination.pk)
-    known = {"kind": exception.kind, "reason": exception.reason} if exception else None
+    known = {"kind": exception.kind, "reason": exception.reason} if exception else {}
+    if request.GET.get("kind") in Override.Kind.values:
+        known["kind"] = request.GET["kind"]
     form = OverrideForm(request.POST if request.method == "POST" else None, initial=known)
     if form.is_valid():
         try:

@@ -29,4 +29,5 @@ startMenus(document);
 showKeyProblems(document);
 sendOnce(document);
 addSliders(document);
+document.body.addEventListener("htmx:afterSwap", (event) => addSliders(event.target));
 orderRows(document);

@@ -1,9 +1,9 @@
 /* A number with data-slider="LOW HIGH" gets a slider beside it; each moves the other. */
 
-export function addSliders(page) {
-  page.querySelectorAll("input[data-slider]").forEach((number) => {
+export function addSliders(part) {
+  part.querySelectorAll("input[data-slider]:not(:has(+ .sg-slider))").forEach((number) => {
     const [low, high] = number.dataset.slider.split(" ");
-    const slider = page.createElement("input");
+    const slider = document.createElement("input");
     Object.assign(slider, { type: "range", className: "sg-slider", min: low, max: high, step: 1 });
     slider.value = number.value;
     slider.setAttribute("aria-labelledby", labelOf(number));

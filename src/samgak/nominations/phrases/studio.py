@@ -1,0 +1,61 @@
+"""What the studio answers, in the reader's language."""
+
+from fractions import Fraction
+
+from django.utils.translation import get_language, gettext
+
+from samgak.core.dates import moment_with_place
+from samgak.nominations.models import Selection
+from samgak.nominations.phrases.selections import STATE_TEXTS, line_name, score_text
+from samgak.nominations.rules import studio as rules
+from samgak.planning.selection import Comparison, line_of
+from samgak.programmes import phrases as programmes
+
+
+def question_text(question: rules.Question, *, name: str = "") -> str:
+    """What would be otherwise; `name` of the person asked about."""
+    if question.case == rules.SEAT:
+        return gettext("With a seat for %(name)s") % {"name": name}
+    if question.case == rules.LEAVE_OUT:
+        return gettext("Without %(name)s") % {"name": name}
+    if question.case == rules.ONE_MORE:
+        return gettext("One more person of: %(line)s") % {"line": line_name(question.line)}
+    bounds = {"minimum": question.minimum, "maximum": question.maximum}
+    if question.minimum is None and question.maximum is None:
+        return gettext("Without the quota: %(line)s") % {"line": line_name(question.line)}
+    return programmes.quota_sentence(line_of(question.line, **bounds))
+
+
+def cost_text(comparison: Comparison) -> str:
+    """What the change costs in points, or gains."""
+    if not comparison.entering and not comparison.leaving:
+        return gettext("Nothing changes: the same people have a seat.")
+    cost = comparison.cost
+    if cost == Fraction(0):
+        return gettext("The total score stays the same, with other people.")
+    if cost > 0:
+        return gettext("This costs %(points)s points of the total score.") % {
+            "points": score_text(cost)
+        }
+    return gettext("This gains %(points)s points of the total score.") % {
+        "points": score_text(-cost)
+    }
+
+
+def proposal_name(selection: Selection, *, zone: str) -> str:
+    """By what a proposal is told from others: when it was made, and what became of it."""
+    moment = moment_with_place(selection.proposed_at, zone, get_language() or "en")
+    return f"{moment} – {STATE_TEXTS[selection.state]}"
+
+
+def gain_text(gain: Fraction) -> str:
+    """How the totals of two proposals differ, in points."""
+    if gain == 0:
+        return gettext("Both proposals have the same total score.")
+    if gain > 0:
+        return gettext("The second proposal has %(points)s points more.") % {
+            "points": score_text(gain)
+        }
+    return gettext("The second proposal has %(points)s points fewer.") % {
+        "points": score_text(-gain)
+    }

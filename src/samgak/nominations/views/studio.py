@@ -1,0 +1,154 @@
+"""The studio: each change of a quota, a seat or a person is answered at once, and nothing is saved."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import rules as powers
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from samgak.core.errors import RuleBroken
+from samgak.nominations.forms import studio as forms
+from samgak.nominations.models import Nomination
+from samgak.nominations.phrases import selections as phrases
+from samgak.nominations.phrases import studio as sentences
+from samgak.nominations.queries import selections
+from samgak.nominations.queries import studio as queries
+from samgak.nominations.rules import studio as rules
+from samgak.nominations.rules.selections import kept_clash
+from samgak.planning.selection import Cohort, NoCohort, Problem
+from samgak.programmes.models import Edition
+from samgak.programmes.permissions import edition_page
+from samgak.programmes.rules import State
+
+ROWS_ON_A_PAGE = 25
+BEFORE_THE_DECISION = (State.CALL_OPEN, State.CALL_CLOSED, State.SELECTING)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A quota line of the page; `form` once it is opened."""
+
+    name: str
+    text: str
+    form: forms.QuotaForm | None
+
+
+@require_safe
+@edition_page("nominations.see_selection")
+def studio(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Left the quotas, right the cohort; with a question in the address also its answer."""
+    try:
+        problem = selections.selection_problem(edition)
+    except RuleBroken as broken:
+        context = {"edition": edition, "refusal": phrases.sentence(broken)}
+        return render(request, "nominations/studio_empty.html", context)
+    base = queries.base_of(problem)
+    asked = forms.form_asked(request.GET, problem=problem, base=base)
+    answer = _answer(request, edition, problem, base, asked) if asked else {}
+    if request.headers.get("HX-Request") == "true" and asked:
+        return render(request, "nominations/studio_answer.html", answer)
+    name = forms.NameForm(request.GET)
+    words = name.cleaned_data["name"] if name.is_valid() else ""
+    found = queries.nominees_by_standing(edition, base, name=words)
+    page_obj = Paginator(found, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    seated = set() if isinstance(base, NoCohort) else set(base.selected)
+    rows = [(one, str(one.pk) in seated) for one in queries.nominations_of(page_obj.object_list)]
+    one_more = asked if isinstance(asked, forms.OneMoreForm) else None
+    context = {
+        "edition": edition,
+        "answer": answer,
+        "base": base,
+        "clash": kept_clash(base, problem) if isinstance(base, NoCohort) else None,
+        "standing": queries.standing_selection(edition, base),
+        "lines": _lines(problem, asked, opened=request.GET.get("line", "")),
+        "one_more": one_more or forms.OneMoreForm(problem=problem, auto_id="more-%s"),
+        "name_form": name,
+        "page_obj": page_obj,
+        "rows": rows,
+    }
+    return render(request, "nominations/studio.html", context)
+
+
+@require_safe
+@edition_page("nominations.see_selection")
+def studio_line(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The form of one quota line, with how far it can go: asked for when the line is opened."""
+    try:
+        problem = selections.selection_problem(edition)
+    except RuleBroken:
+        raise Http404 from None
+    opened = request.GET.get("line", "")
+    for line in _lines(problem, None, opened=opened):
+        if line.form:
+            context = {"edition": edition, "line": line}
+            return render(request, "nominations/studio_line.html", context)
+    raise Http404
+
+
+def _lines(problem: Problem, asked: forms.Ask | None, *, opened: str) -> list[Line]:
+    lines = []
+    names = dict.fromkeys(one.name for one in problem.quota_lines if one.weight is None)
+    for number, name in enumerate(names, start=1):
+        bounds = forms.bounds_of(problem, name)
+        question = rules.Question(rules.QUOTA, name, bounds["minimum"], bounds["maximum"])
+        form = None
+        if name == opened:
+            is_asked = isinstance(asked, forms.QuotaForm)
+            form = forms.QuotaForm(
+                asked.data if is_asked and asked else None,
+                line=name,
+                possible=queries.range_of(problem, name),
+                initial={"case": rules.QUOTA, "line": name, **bounds},
+                auto_id=f"line-{number}-%s",
+            )
+        lines.append(Line(name, sentences.question_text(question), form))
+    return lines
+
+
+def _answer(
+    request: HttpRequest,
+    edition: Edition,
+    problem: Problem,
+    base: Cohort | NoCohort,
+    form: forms.Ask,
+) -> dict[str, Any]:
+    """What the page says to a question: the cost, who enters and leaves, or what clashes."""
+    if not form.is_valid():
+        return {"problems": [fault for faults in form.errors.values() for fault in faults]}
+    answer = rules.ask(problem, base, form.question())
+    person = _person(answer.question)
+    name = str(person.person) if person else ""
+    told: dict[str, Any] = {
+        "edition": edition,
+        "title": sentences.question_text(answer.question, name=name),
+        "found": answer.found,
+        "keep": _keep(request, edition, answer.question),
+        "case": answer.question.case,
+        "person": person,
+    }
+    if isinstance(answer.found, NoCohort):
+        return told | {"clash": kept_clash(answer.found, answer.problem)}
+    told["total"] = phrases.score_text(answer.found.total)
+    if answer.comparison:
+        told["cost"] = sentences.cost_text(answer.comparison)
+        told["entering"] = queries.nominations_of(answer.comparison.entering)
+        told["leaving"] = queries.nominations_of(answer.comparison.leaving)
+    return told
+
+
+def _person(question: rules.Question) -> Nomination | None:
+    found = queries.nominations_of([question.person]) if question.person else []
+    return found[0] if found else None
+
+
+def _keep(request: HttpRequest, edition: Edition, question: rules.Question) -> str:
+    """Where the change can be kept by the asker now: "call", "exception" or nowhere."""
+    access = request.access  # type: ignore[attr-defined]
+    if question.case in (rules.QUOTA, rules.ONE_MORE):
+        may = powers.has_perm("programmes.change_edition", access)
+        return "call" if may and edition.state in BEFORE_THE_DECISION else ""
+    may = powers.has_perm("nominations.override_selection", access)
+    return "exception" if may and edition.state == State.SELECTING else ""
