@@ -296,6 +296,15 @@ VALUES = {
     ("nominations:undo", "pk"): lambda world, side: side.workbook.pk,
     ("nominations:mend", "pk"): lambda world, side: side.workbook.pk,
     ("nominations:mend", "row_pk"): lambda world, side: side.row.pk,
+    ("nominations:reviews_file", "kind"): lambda world, side: "csv",
+    **{
+        (f"nominations:{page}", "pk"): lambda world, side: world.criterion.pk
+        for page in ("criterion", "criterion_out")
+    },
+    **{
+        (f"nominations:{page}", "pk"): lambda world, side: side.nomination.reviews.get().pk
+        for page in ("review", "conflict")
+    },
     ("nominations:screen", "pk"): lambda world, side: side.nomination.pk,
     ("nominations:screening_file", "kind"): lambda world, side: "csv",
     ("nominations:approve", "pk"): lambda world, side: world.selection.pk,

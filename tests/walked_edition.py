@@ -15,11 +15,13 @@ from samgak.discussions.models import Post, Topic
 from samgak.learning.models import Lesson
 from samgak.nominations.models import (
     CountryForm,
+    Criterion,
     EarlierRecord,
     EndorsementLetter,
     HandOver,
     NominationDraft,
     Override,
+    Review,
     Selection,
     SelectionLine,
     WorkbookImport,
@@ -130,6 +132,7 @@ class World:
     quotation: object
     official_form: OfficialForm
     lesson: object
+    criterion: Criterion
     paper: CohortPaper
     topic: Topic
     post: Post
@@ -212,6 +215,9 @@ def make(state: str = "running") -> World:
             saved_at=AT,
         ),
         lesson=lesson,
+        criterion=Criterion.objects.create(
+            edition=edition, position=1, name={"en": "Use at home"}, weight=1
+        ),
         paper=CohortPaper.objects.create(
             edition=edition,
             kind="roster",
@@ -229,6 +235,9 @@ def make(state: str = "running") -> World:
         post=PostFactory(topic=topic),
     )
     world.people = _people(world)
+    for side in sides.values():
+        lecturer = world.people[Role.LECTURER.value]
+        Review.objects.create(edition=edition, nomination=side.nomination, reviewer=lecturer)
     for role in EditionRole.objects.filter(edition=edition):
         role.pk, role.edition = None, secondment
         role.save(force_insert=True)

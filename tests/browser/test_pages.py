@@ -42,7 +42,7 @@ REASONS = {
         surveys:questions surveys:survey_questions actionplans:word actionplans:my_word actionplans:pdf
         actionplans:my_pdf actionplans:evidence learning:file learning:offline practice:drawing
         practice:export_steps secondments:word stories:feed stories:word places:paper places:made_paper
-        applications:export applications:form_file applications:print applications:print_all
+        nominations:reviews_file applications:export applications:form_file applications:print applications:print_all
         demand:paper_file demand:concept_file demand:minutes
         calls:file
         exchange:own_copy
@@ -66,6 +66,7 @@ REASONS = {
     "asks for a state that neither the demonstration nor the life brings about": """
         account_set_password nominations:mapping nominations:draft nominations:discard
         nominations:earlier nominations:question nominations:question_out
+        nominations:criterion nominations:criterion_out nominations:review nominations:conflict
         nominations:handed_over nominations:merge partners:change_agreement
         partners:remove_agreement timetable:reinstate surveys:load surveys:answer
         discussions:post discussions:commitment discussions:change_commitment learning:my_report

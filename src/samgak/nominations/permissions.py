@@ -33,6 +33,13 @@ register(
 )
 register("nominations.screen", held(Role.SCREENER), _("Confirm who is eligible"))
 
+register("nominations.arrange_reviews", held(OFFICER), _("Arrange the reviews of nominees"))
+register(
+    "nominations.review",
+    held(Role.SCREENER, Role.LECTURER),
+    _("Review the nominees whom one is asked to review"),
+)
+
 # Selection.
 register(
     "nominations.see_selection",

@@ -44,6 +44,8 @@ EDITION_PAGES = (
     ("nominations:nominees", gettext_lazy("Nominees")),
     ("applications:applications", gettext_lazy("Applications")),
     ("nominations:screening", gettext_lazy("Screening")),
+    ("nominations:reviews", gettext_lazy("Reviews")),
+    ("nominations:my_reviews", gettext_lazy("My reviews")),
     ("nominations:selection", gettext_lazy("Selection")),
     ("nominations:outcome", gettext_lazy("Outcome of the selection")),
     ("places:cohort", gettext_lazy("Seats")),

@@ -126,12 +126,12 @@ def test_all_are_confirmed_together_and_taken_back_but_for_what_was_found_since(
     assert find_all(call) == (4, 0)
     assert queries.counts(call.edition) == queries.Counts(5, 0, 3, 2, 1)
     find(call, "tj3", "eligible")
-    assert services.take_back_last(call.edition) == 3
+    assert services.take_back_last(call.edition, at=AT) == 3
 
     left = EligibilityFinding.objects.values_list("nomination", flat=True)
     assert set(left) == {call.people["kz9"].pk, call.people["tj3"].pk}
     with pytest.raises(RuleBroken, match="nothing_to_take_back"):
-        services.take_back_last(call.edition)
+        services.take_back_last(call.edition, at=AT)
 
 
 def test_an_application_follows_and_one_that_is_not_endorsed_waits(call):

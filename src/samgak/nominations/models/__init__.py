@@ -7,19 +7,24 @@ from samgak.nominations.models.desk import (
 )
 from samgak.nominations.models.imports import WorkbookImport, WorkbookRow
 from samgak.nominations.models.nominations import Nomination, OtherSpelling
+from samgak.nominations.models.reviews import Criterion, Mark, Review, ReviewPlan
 from samgak.nominations.models.screening import EligibilityFinding
 from samgak.nominations.models.selections import Override, Selection, SelectionLine
 
 __all__ = [
     "CountryForm",
+    "Criterion",
     "EarlierRecord",
     "EligibilityFinding",
     "EndorsementLetter",
     "HandOver",
+    "Mark",
     "Nomination",
     "NominationDraft",
     "OtherSpelling",
     "Override",
+    "Review",
+    "ReviewPlan",
     "Selection",
     "SelectionLine",
     "WorkbookImport",

@@ -16,6 +16,7 @@ from samgak.nominations.models import (
     Selection,
     SelectionLine,
 )
+from samgak.nominations.queries import reviews
 from samgak.nominations.rules import screening, states
 from samgak.nominations.rules.selections import six_places
 from samgak.participants.folding import folded
@@ -41,6 +42,7 @@ def selection_problem(edition: Edition) -> planning.Problem:
     if not nominees:
         raise RuleBroken("nobody_is_nominated")
     exceptions = [(o.kind, str(o.nomination_id)) for o in overrides(edition).values()]
+    weight, marks = reviews.median_in_score(edition, nominations=nominations)
     findings = deviating_findings(edition, rules=_eligibility(found)).values()
     return planning.Problem(
         seats=found.seats,
@@ -49,7 +51,8 @@ def selection_problem(edition: Edition) -> planning.Problem:
         starts_on=edition.starts_on,
         quota_lines=tuple(_quota_line(line) for line in _asking(found.quota_lines.all())),
         eligibility=_eligibility(found),
-        score_parts=tuple(_score_part(part) for part in found.score_parts.all()),
+        score_parts=(*map(_score_part, found.score_parts.all()), *weight),
+        given_scores=marks,
         reserves_per_country=found.reserves_per_country,
         locked_in=frozenset(key for kind, key in exceptions if kind == Override.Kind.SEAT),
         locked_out=frozenset(key for kind, key in exceptions if kind == Override.Kind.LEAVE_OUT),

@@ -13,9 +13,11 @@ from samgak.core import audit, versions
 from samgak.core.errors import RuleBroken
 from samgak.correspondence import queries as correspondence
 from samgak.nominations.models import EligibilityFinding, Nomination
+from samgak.nominations.queries import reviews
 from samgak.nominations.queries import screening as queries
 from samgak.nominations.queries.screening import Screened
 from samgak.nominations.rules import screening as rules
+from samgak.nominations.rules.reviews import is_open
 from samgak.nominations.services.selections import supersede
 from samgak.programmes.models import Edition
 
@@ -37,7 +39,9 @@ def find(
     at: datetime,
 ) -> EligibilityFinding:
     """Keep what the screener finds of one nominee; a finding against the rules needs its reason."""
-    edition = _screening(nomination.edition)
+    edition = _screening(nomination.edition, at=at)
+    if nomination.pk in reviews.conflicts_of(edition, by):
+        raise RuleBroken("conflict_is_declared")
     screened = _seen(edition, nomination)
     versions.refuse_if_changed(seen, screened.version)
     if code := rules.broken_rule(verdict, screened.computed, reason=reason):
@@ -64,8 +68,9 @@ def find_all_as_computed(
 
     Those wait whose application is not endorsed yet.
     """
-    edition = _screening(edition)
+    edition = _screening(edition, at=at)
     waiting = queries.board(edition, filters={"standing": rules.TO_CONFIRM})
+    waiting = waiting.exclude(pk__in=reviews.conflicts_of(edition, by))
     applied = dict(Application.objects.filter(edition=edition).values_list("person", "state"))
     is_ready = {person for person, state in applied.items() if state in READY}
     batch, findings, rest = uuid4(), [], 0
@@ -84,12 +89,12 @@ def find_all_as_computed(
 
 
 @transaction.atomic
-def take_back_last(edition: Edition) -> int:
+def take_back_last(edition: Edition, *, at: datetime) -> int:
     """Take back what was confirmed together last, but for what a person has found since; how many.
 
     An application keeps its state until somebody confirms the nominee again.
     """
-    edition = _screening(edition)
+    edition = _screening(edition, at=at)
     last = queries.last_batch(edition)
     if last is None:
         raise RuleBroken("nothing_to_take_back")
@@ -97,11 +102,14 @@ def take_back_last(edition: Edition) -> int:
     return gone
 
 
-def _screening(edition: Edition) -> Edition:
+def _screening(edition: Edition, *, at: datetime) -> Edition:
     # One at a time with proposals: what a cohort is chosen from must not change meanwhile.
     edition = Edition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
     if edition.state not in rules.SCREENED_IN:
         raise RuleBroken("edition_is_not_screening")
+    plan, on = reviews.plan_of(edition), at.astimezone(edition.zone).date()
+    if not is_open(plan.screening_from, plan.screening_until, on=on):
+        raise RuleBroken("screening_is_not_open")
     return edition
 
 

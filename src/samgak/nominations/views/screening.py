@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 import rules
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -15,9 +17,10 @@ from samgak.nominations import permissions  # noqa: F401 - registers what the pa
 from samgak.nominations import queries as nominees
 from samgak.nominations.forms.screening import BoardForm, FindingForm
 from samgak.nominations.models import Nomination
+from samgak.nominations.phrases import reviews as panel
 from samgak.nominations.phrases import screening as phrases
+from samgak.nominations.queries import reviews, selections
 from samgak.nominations.queries import screening as queries
-from samgak.nominations.queries import selections
 from samgak.nominations.rules.screening import SCREENED_IN
 from samgak.nominations.services import screening as services
 from samgak.programmes.models import Edition
@@ -36,7 +39,7 @@ def _may_screen(request: HttpRequest, edition: Edition) -> bool:
 def board(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Every nominee with what is computed and what a person confirmed."""
     form = BoardForm(request.GET, countries=selections.countries(edition))
-    found = queries.board(edition, filters=form.wanted)
+    found = _seen_by(request, edition, filters=form.wanted)
     page = Paginator(found, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -44,7 +47,7 @@ def board(request: HttpRequest, edition: Edition) -> HttpResponse:
         {
             "edition": edition,
             "filter_form": form,
-            "filters_on": _filters_on(request, form),
+            "filters_on": filters_on(request, form),
             "page_obj": page,
             "rows": queries.screened(page.object_list, edition=edition),
             "counts": queries.counts(edition),
@@ -55,7 +58,8 @@ def board(request: HttpRequest, edition: Edition) -> HttpResponse:
     )
 
 
-def _filters_on(request: HttpRequest, form: BoardForm) -> list[dict[str, str]]:
+def filters_on(request: HttpRequest, form: BoardForm) -> list[dict[str, str]]:
+    """Each filter that is on, with the address without it."""
     filters = []
     for name in form.wanted:
         query = request.GET.copy()
@@ -72,7 +76,7 @@ def _filters_on(request: HttpRequest, form: BoardForm) -> list[dict[str, str]]:
 def export(request: HttpRequest, edition: Edition, kind: str) -> HttpResponseBase:
     """The board that the filters find, as a file."""
     form = BoardForm(request.GET, countries=selections.countries(edition))
-    found = queries.board(edition, filters=form.wanted)
+    found = _seen_by(request, edition, filters=form.wanted)
     return downloads.rows_file(
         kind,
         name=f"screening-{edition.code}",
@@ -85,7 +89,7 @@ def export(request: HttpRequest, edition: Edition, kind: str) -> HttpResponseBas
 @edition_page("nominations.see_screening")
 def nominee(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     """One nominee with the evidence; a screener says here what they find."""
-    screened = _screened(edition, pk)
+    screened = _screened(request, edition, pk)
     may_screen = _may_screen(request, edition)
     form = _form(request, edition, screened) if may_screen else None
     if form and form.is_valid():
@@ -100,9 +104,9 @@ def nominee(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
                 at=clock.now(request),
             )
         except RuleBroken as broken:
-            form.add_error(None, phrases.sentence(broken))
+            form.add_error(None, panel.sentence(broken))
             if broken.code == versions.CHANGED:
-                screened = _screened(edition, pk)
+                screened = _screened(request, edition, pk)
                 form.see(screened.version)
         else:
             messages.success(request, _("The finding is kept."))
@@ -113,8 +117,20 @@ def nominee(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
         "row": screened,
         "facts": nominees.stored_facts(person, nomination),
         "form": form,
+        **_panel(request, edition, nomination),
     }
     return render(request, "nominations/screen.html", context)
+
+
+def _panel(request: HttpRequest, edition: Edition, nomination: Nomination) -> dict:
+    """What the reviewers said; nothing for a reviewer who has still to mark somebody."""
+    if reviews.has_open_reviews(edition, request.user):
+        return {}
+    said = reviews.panels(edition, [nomination.pk]).get(nomination.pk)
+    if said is None or not said.done:
+        return {}
+    criteria, working = reviews.criteria_of(edition), edition.working_language
+    return {"panel": said, "criteria": panel.criterion_lines(said, criteria, working=working)}
 
 
 def _form(request: HttpRequest, edition: Edition, screened: queries.Screened) -> FindingForm:
@@ -139,7 +155,7 @@ def confirm_all(request: HttpRequest, edition: Edition) -> HttpResponse:
             edition, words_of=phrases.words_of, by=request.user, at=clock.now(request)
         )
     except RuleBroken as broken:
-        messages.error(request, phrases.sentence(broken))
+        messages.error(request, panel.sentence(broken))
         return redirect("nominations:screening", code=edition.code)
     text = ngettext("%(people)s person is confirmed.", "%(people)s people are confirmed.", done)
     messages.success(request, text % {"people": done})
@@ -158,17 +174,23 @@ def confirm_all(request: HttpRequest, edition: Edition) -> HttpResponse:
 def take_back(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Take back what was confirmed together last."""
     try:
-        services.take_back_last(edition)
+        services.take_back_last(edition, at=clock.now(request))
     except RuleBroken as broken:
-        messages.error(request, phrases.sentence(broken))
+        messages.error(request, panel.sentence(broken))
     else:
         messages.success(request, _("What was confirmed together last is taken back."))
     return redirect("nominations:screening", code=edition.code)
 
 
-def _screened(edition: Edition, pk: int) -> queries.Screened:
+def _seen_by(request: HttpRequest, edition: Edition, *, filters: Mapping[str, str]):
+    """The board without those with whom the reader has a conflict of interest."""
+    hidden = reviews.conflicts_of(edition, request.user)
+    return queries.board(edition, filters=filters).exclude(pk__in=hidden)
+
+
+def _screened(request: HttpRequest, edition: Edition, pk: int) -> queries.Screened:
     try:
-        found: Nomination = queries.board(edition, filters={}).get(pk=pk)
+        found: Nomination = _seen_by(request, edition, filters={}).get(pk=pk)
     except Nomination.DoesNotExist:
         raise Http404 from None
     [screened] = queries.screened([found], edition=edition)
