@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from samgak.database import Server
+from psycopg.conninfo import make_conninfo
+
+from samgak.database import Server, location
 
 PATIENCE_SECONDS = 300
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -58,6 +60,7 @@ def demonstration_site(*, prepared: str = "") -> Iterator[str]:
         "DJANGO_SETTINGS_MODULE": "samgak.config.settings",
         "PORT": str(port),
     }
+    _migrate(server)
     log = home / "site.log"
     with log.open("w") as opened:
         served = subprocess.Popen(
@@ -79,6 +82,18 @@ def demonstration_site(*, prepared: str = "") -> Iterator[str]:
         server.leave()
         server.stop()
         shutil.rmtree(home, ignore_errors=True)
+
+
+def _migrate(server: Server) -> None:
+    """Give the site its tables from the file that the tests keep, where no migration has changed."""
+    address = make_conninfo("", host=str(server.sockets), user=location.USER, dbname="postgres")
+    code = f"from samgak.database.scratch import make_scratch; make_scratch({location.NAME!r})"
+    subprocess.run(
+        [sys.executable, "-m", "django", "shell", "--no-imports", "-c", code],
+        env=os.environ
+        | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "samgak.config.settings"},
+        check=True,
+    )
 
 
 def _wait(served: subprocess.Popen, address: str, log: Path) -> None:

@@ -45,6 +45,7 @@ from tests.demand.factories import (
     CommitteeMemberFactory,
     CommitteeQuestionFactory,
     ConceptPaperFactory,
+    JointConceptFactory,
 )
 from tests.discussions.factories import PostFactory, a_commitment, a_topic
 from tests.factories import (
@@ -246,7 +247,10 @@ def make(state: str = "running") -> World:
     a_commitment(edition=edition)
     a_survey(edition)
     world.question = CommitteeQuestionFactory(edition=edition, asked_by=house.user)
-    world.member = CommitteeMemberFactory(edition=edition, user=house.user)
+    JointConceptFactory(edition=edition)
+    world.member = CommitteeMemberFactory(
+        edition=edition, user=world.people[Role.PROGRAMME_OFFICER.value]
+    )
     return world
 
 

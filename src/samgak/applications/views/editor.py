@@ -68,7 +68,7 @@ def arrange(request: HttpRequest, edition: Edition, key: str) -> HttpResponse:
         "show": lambda told: editing.hide(told, key, is_hidden=False),
     }
     if act not in changes:
-        raise Http404
+        return redirect("applications:form", code=edition.code)
     try:
         _change(request, edition, changes[act], seen=request.POST.get("seen", ""))
     except RuleBroken as broken:

@@ -119,7 +119,7 @@ def purpose_done(request: HttpRequest, edition: Edition) -> HttpResponse:
     """What an item was asked for is done; its term begins."""
     item = request.POST.get("item", "")
     if item not in rules.ITEMS:
-        raise Http404
+        return redirect("privacy:items", code=edition.code)
     count = services.mark_purpose_done(edition, item=item, at=clock.now(request))
     said = ngettext(
         "The purpose of %(count)s item is fulfilled; it is deleted when its term is over.",
