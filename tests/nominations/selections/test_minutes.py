@@ -135,6 +135,19 @@ def test_the_minutes_say_what_was_asked_found_and_decided(client, call):
     assert pdf.content.startswith(b"%PDF")
 
 
+def test_letters_that_no_pdf_can_show_are_told(client, call):
+    person = call.people["kz9"].person
+    person.native_name = "\u05d0\u05d1"
+    person.save()
+    selection = propose(call)
+    client.force_login(call.screener)
+
+    pdf = client.get(address(call, "minutes", pk=selection.pk, kind="pdf"), follow=True)
+
+    assert "It holds letters that no PDF of ours can show." in text(pdf)
+    assert words_of(client.get(address(call, "minutes", pk=selection.pk, kind="docx")))
+
+
 @pytest.mark.parametrize("language", ["ko", "kk", "tg"])
 def test_the_minutes_are_written_in_the_readers_language(client, call, language):
     selection = propose(call)

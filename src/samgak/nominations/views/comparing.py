@@ -1,8 +1,10 @@
 """Two proposals beside each other, and the minutes of one."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samgak.core import clock
@@ -10,6 +12,7 @@ from samgak.nominations.forms.studio import CompareForm
 from samgak.nominations.phrases import minutes as phrases
 from samgak.nominations.queries import comparing as queries
 from samgak.nominations.views.asking import attachment
+from samgak.printing.typeface import Unprintable
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 
@@ -53,5 +56,12 @@ def minutes(request: HttpRequest, edition: Edition, pk: int, kind: str) -> HttpR
         reader=get_language() or "en",
     )
     write, media = MINUTES[kind]
+    try:
+        content = write(paper)
+    except Unprintable:
+        messages.error(
+            request, _("It holds letters that no PDF of ours can show. Take the Word file.")
+        )
+        return redirect("nominations:selection", code=edition.code)
     name = f"minutes-{edition.code}-{selection.pk}.{kind}"
-    return attachment(write(paper), name=name, content_type=media)
+    return attachment(content, name=name, content_type=media)
