@@ -301,3 +301,16 @@ def test_the_form_of_an_organisation_that_takes_no_part_is_not_found(client, edi
     PartnerRoleFactory(edition=edition)
 
     assert client.get(address("change_official", edition, pk=foreign.pk)).status_code == 404
+
+
+def test_what_is_decided_elsewhere_is_no_step_by_hand(client):
+    application = ApplicationFactory(submitted=True, state="reserve")
+    client.force_login(
+        EditionRoleFactory(edition=application.edition, role="programme_officer").user
+    )
+    names = {"code": application.edition.code, "pk": application.pk, "to": "selected"}
+
+    client.post(reverse("applications:step", kwargs=names), {"reason": "Because"})
+
+    application.refresh_from_db()
+    assert application.state == "reserve"

@@ -159,6 +159,15 @@ def test_other_editions_live_too(tmp_path, code):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_an_edition_with_applications_lives_too(tmp_path):
+    done = rehearse(EDITIONS / "osh-2027", tmp_path)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert summary_of(tmp_path)["checks"]["applications_follow_the_seats"]
+    left_out = {row["family"]: row["reason"] for row in rows_of(tmp_path / "not-selected.csv")}
+    assert left_out["Rahimov"] == "not-eligible/application_not_endorsed"
+
+
 def test_a_course_of_eleven_countries_is_paid_and_held_in_korea(tmp_path):
     done = rehearse(EDITIONS / "seoul-2025", tmp_path)
 

@@ -112,6 +112,9 @@ RULE_TEXTS: Mapping[str, str | Promise] = {
     "application_needs_call_is_open": _(
         "The call is not open, so applications can't be submitted now."
     ),
+    "application_needs_seat_is_still_free": _(
+        "The seat has gone to somebody else meanwhile, or the date has passed."
+    ),
     "application_needs_form_is_complete": _("Some answers are missing or need another look."),
     "application_is_handed_in": _("Your application is submitted, so it can't be changed now."),
     "application_names_no_supervisor": _(

@@ -11,6 +11,7 @@ from samgak import spreadsheets
 from samgak.nominations.models import Nomination
 from samgak.nominations.phrases import lists
 from samgak.nominations.rules.rows import read_workbook
+from tests.applications.factories import ApplicationFactory
 from tests.nominations.desk.pages import page, text_of
 from tests.nominations.desk.sheets import VALUES
 from tests.nominations.factories import NominationFactory
@@ -137,3 +138,22 @@ def test_the_list_to_sign_has_every_standing_nominee(client, edition, focal_poin
     said = PdfReader(BytesIO(response.content)).pages[0].extract_text()
     assert "Ospanova Assel" in said
     assert "Nominees of Kazakhstan" in said
+
+
+def test_the_desk_shows_each_application_and_leads_to_those_that_wait_for_the_focal_point(
+    client, edition, focal_point, count_queries
+):
+    people = [NominationFactory(edition=edition, rank=rank).person for rank in (1, 2, 3)]
+    assert "Application</th>" not in text_of(client.get(page("desk", edition)))
+    waiting = ApplicationFactory(
+        edition=edition, person=people[0], submitted=True, state="supervisor_endorsed"
+    )
+    few = count_queries(lambda: client.get(page("desk", edition)))
+    draft = ApplicationFactory(edition=edition, person=people[1])
+
+    answer = text_of(client.get(page("desk", edition)))
+
+    assert f'href="/en/editions/{edition.code}/applications/{waiting.pk}/"' in answer
+    assert f"applications/{draft.pk}/" not in answer
+    assert "Endorsed by the supervisor" in answer
+    assert count_queries(lambda: client.get(page("desk", edition))) == few

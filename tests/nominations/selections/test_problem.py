@@ -90,7 +90,7 @@ def test_the_problem_costs_the_same_queries_however_many_are_nominated(
     call = CallFactory()
     NominationFactory.create_batch(count, edition=call.edition)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         queries.selection_problem(call.edition)
 
 

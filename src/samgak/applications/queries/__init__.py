@@ -18,8 +18,10 @@ from samgak.applications.queries.lists import (
     application_by,
     application_of,
     applications,
+    applications_of,
     count_by_state,
     countries,
+    endorsed,
     is_fixed,
 )
 from samgak.applications.queries.official import official_forms, organisations_to_write_for
@@ -33,9 +35,11 @@ __all__ = [
     "application_by",
     "application_of",
     "applications",
+    "applications_of",
     "are_asked",
     "count_by_state",
     "countries",
+    "endorsed",
     "first_answers",
     "form_of",
     "is_fixed",

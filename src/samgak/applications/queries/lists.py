@@ -1,10 +1,12 @@
 """The applications of an edition as lists show them, and one of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, QuerySet
 
 from samgak.applications.models import Application, ApplicationForm, ApplicationStep
+from samgak.applications.rules import states
 from samgak.participants.folding import folded
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import Access
@@ -54,6 +56,17 @@ def application_by(pk: int) -> Application | None:
         .prefetch_related(Prefetch("steps", steps))
         .first()
     )
+
+
+def applications_of(edition: Edition, *, people: Iterable[int]) -> dict[int, Application]:
+    """The applications of these people (by primary key), without what they answered."""
+    found = Application.objects.filter(edition=edition, person__in=list(people))
+    return {one.person_id: one for one in found.defer("answers", "search_text")}
+
+
+def endorsed(edition_id: int) -> QuerySet[Application]:
+    """The applications that a focal point stands behind, whatever was decided since."""
+    return Application.objects.filter(edition=edition_id, state__in=states.ENDORSED)
 
 
 def count_by_state(edition: Edition, *, access: Access) -> dict[str, int]:

@@ -34,10 +34,13 @@ HAS_REASON = "has_reason"
 IS_NOT_THE_SCREENER = "is_not_the_screener"
 CALL_IS_OPEN = "call_is_open"
 FORM_IS_COMPLETE = "form_is_complete"
+SEAT_IS_STILL_FREE = "seat_is_still_free"
 
 OPEN = (DRAFT, RETURNED)
 IN_HAND = (SUBMITTED, SUPERVISOR_ENDORSED, FOCAL_POINT_ENDORSED)
 DECIDED = (SELECTED, RESERVE, NOT_SELECTED)
+# The focal point stands behind it; whether the rules of the call are met is computed.
+ENDORSED = (FOCAL_POINT_ENDORSED, ELIGIBLE, INELIGIBLE, SHORTLISTED, *DECIDED, ACCEPTED, DECLINED)
 
 
 @dataclass(frozen=True)
@@ -75,13 +78,15 @@ STEPS = (
     Step(NOT_SELECTED, SELECTED, (APPROVER,), (HAS_REASON, IS_NOT_THE_SCREENER)),
     Step(NOT_SELECTED, RESERVE, (APPROVER,), (HAS_REASON, IS_NOT_THE_SCREENER)),
     Step(INELIGIBLE, SHORTLISTED, (APPROVER,), (HAS_REASON, IS_NOT_THE_SCREENER)),
-    # A seat became free.
+    # A seat became free; where no reserve can take it, the engine names somebody without a place.
     Step(RESERVE, SELECTED, (OFFICER, APPROVER), (HAS_REASON,)),
-    Step(SELECTED, ACCEPTED, (APPLICANT,)),
-    Step(SELECTED, ACCEPTED, (OFFICER,), (HAS_REASON,)),
+    Step(NOT_SELECTED, SELECTED, (OFFICER,), (HAS_REASON, SEAT_IS_STILL_FREE)),
+    Step(SELECTED, ACCEPTED, (APPLICANT, OFFICER)),
     Step(SELECTED, DECLINED, (APPLICANT,)),
     Step(SELECTED, DECLINED, (OFFICER,), (HAS_REASON,)),
     Step(ACCEPTED, DECLINED, (APPLICANT, OFFICER), (HAS_REASON,)),
+    # Somebody thinks again.
+    Step(DECLINED, ACCEPTED, (APPLICANT, OFFICER), (SEAT_IS_STILL_FREE,)),
     *(
         Step(one, WITHDRAWN, (APPLICANT, OFFICER), (HAS_REASON,))
         for one in (*OPEN, *IN_HAND, NOT_ENDORSED, ELIGIBLE, SHORTLISTED, RESERVE)
@@ -101,6 +106,11 @@ def reasons_not_to_move(
     if not allowed:
         return ["application_step_is_somebody_elses"]
     return [f"application_needs_{guard}" for guard in allowed[0].guards if guard not in facts]
+
+
+def leads(source: str, target: str) -> bool:
+    """Whether anybody may ever take this step."""
+    return any((one.source, one.target) == (source, target) for one in STEPS)
 
 
 def targets(source: str, *, acts_as: Collection[str]) -> list[tuple[str, str]]:

@@ -67,15 +67,16 @@ def follow(
     """Take the person's application along with what was decided elsewhere.
 
     None where there is none, as in editions that take nominations only; nothing is done where it is
-    there already. A decision on somebody eligible is one on the short list, too.
+    there already or where the table leads no further, as from a draft. A decision on whoever was
+    screened is one on the short list, too.
     """
     found = Application.objects.filter(edition=edition, person=person).first()
     if found is None or found.state == to:
         return found
     words = {"acts_as": acts_as, "by": by, "at": at, "reason": reason, "facts": facts}
-    if found.state == states.ELIGIBLE and to in states.DECIDED:
+    if to in states.DECIDED and found.state in (states.ELIGIBLE, states.INELIGIBLE):
         found = move(found, to=states.SHORTLISTED, **words)
-    return move(found, to=to, **words)
+    return move(found, to=to, **words) if states.leads(found.state, to) else found
 
 
 def locked(application: Application) -> Application:

@@ -170,7 +170,9 @@ def _found(request: HttpRequest, edition: Edition, pk: int) -> Application:
 def _steps(request: HttpRequest, found: Application) -> list[tuple[str, str]]:
     """Where the reader may take it by hand, and in which role."""
     roles = request.access.roles & BY_HAND  # type: ignore[attr-defined]
-    return states.targets(found.state, acts_as=roles)
+    # What is decided elsewhere is no step by hand, whatever the table lets an officer do.
+    steps = states.targets(found.state, acts_as=roles)
+    return [(to, role) for to, role in steps if to in phrases.STEP_TEXTS]
 
 
 def _take(request: HttpRequest, found: Application, to: str, acts_as: str, reason: str) -> None:
@@ -199,7 +201,6 @@ def _page(
         "steps": [
             {"to": to, "text": phrases.STEP_TEXTS[to]}
             for to, _role in (_steps(request, found) if may_handle else [])
-            if to in phrases.STEP_TEXTS
         ],
         "form": form,
         "may_handle": may_handle,

@@ -12,6 +12,7 @@ from django.db import connections
 from samgak.database.scratch import drop_scratch, make_scratch
 from samgak.exchange.rehearsal import (
     after,
+    applying,
     before,
     checks,
     demand,
@@ -54,12 +55,14 @@ def _play(stage: Stage) -> None:
     demand.decide(stage)
     before.publish(stage)
     before.import_workbooks(stage)
+    applying.apply(stage)
     selection = before.select(stage)
     if selection:
         before.write_selection(stage, selection)
         checks.check_selection(stage, selection)
         before.send_letters(stage)
         seats.answer(stage)
+        applying.check(stage)
     is_placed = before.make_timetable(stage)
     if is_placed:
         after.publish_agenda(stage)

@@ -26,7 +26,7 @@ def propose_selection(work: Work, *, edition_id: int, language: str, at) -> str:
 def approve_selection(work: Work, *, selection_id: int, reason: str, language: str, at) -> str:
     """Make a proposal the decision; with many nominees the letters take a while."""
     selection = Selection.objects.select_related("edition").get(pk=selection_id)
-    services.approve(selection, by=work.requested_by, at=at, reason=reason)
+    services.approve(selection, by=work.requested_by, at=at, reason=reason, tell=phrases.told)
     return _page(selection.edition, language)
 
 

@@ -8,9 +8,10 @@ from math import ceil
 from typing import Any
 
 from babel.numbers import format_decimal
-from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, ngettext, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from samgak.applications.phrases import RULE_TEXTS as APPLICATION_RULE_TEXTS
 from samgak.core.dates import plain_date
 from samgak.core.errors import RuleBroken
 from samgak.core.places import language_name
@@ -72,7 +73,7 @@ RULE_TEXTS = {
 
 def sentence(broken: RuleBroken) -> str:
     """Why the act was refused, in the reader's language."""
-    for texts in (RULE_TEXTS, LETTER_RULE_TEXTS):
+    for texts in (RULE_TEXTS, LETTER_RULE_TEXTS, APPLICATION_RULE_TEXTS):
         if broken.code in texts:
             return str(texts[broken.code] % broken.params)
     return programmes.sentence(broken)
@@ -113,6 +114,12 @@ def reasons(line: SelectionLine, exception: Override | None = None) -> list[str]
             )
         ],
     }[kind]
+
+
+def told(line: SelectionLine, language: str) -> str:
+    """All the reasons in a language, for whom they concern; the words of an exception stay inside."""
+    with override(language):
+        return " ".join(reasons(line)) or outcome_text(line)
 
 
 def _quota_reason(names: list[str]) -> str:
@@ -156,6 +163,7 @@ def _missed_rules(missed: Mapping[str, Mapping[str, Any]]) -> list[str]:
         "years_since_training_abroad": _trained_too_recently,
         "language": _language_too_low,
         SCREENING: _found_ineligible,
+        "application_not_endorsed": _not_endorsed,
     }
     return [told[rule](facts) for rule, facts in missed.items()]
 
@@ -213,6 +221,12 @@ def _language_too_low(facts: Mapping[str, Any]) -> str:
         " the nomination states: %(has)s."
     )
     return text % {**said, "has": programmes.LEVEL_TEXTS[facts["has"]]}
+
+
+def _not_endorsed(_facts: Mapping[str, Any]) -> str:
+    return gettext(
+        "The edition takes applications; the focal point has not endorsed this person's."
+    )
 
 
 def turning_point(line: SelectionLine) -> str:

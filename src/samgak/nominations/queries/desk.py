@@ -12,6 +12,7 @@ from samgak.nominations.models import (
     Nomination,
     NominationDraft,
 )
+from samgak.nominations.queries.applied import is_endorsed
 from samgak.nominations.queries.nominees import is_eligible
 from samgak.nominations.rules import states
 from samgak.partners.models import Role
@@ -96,7 +97,7 @@ def draft_of(edition: Edition, *, country: str, pk: int) -> NominationDraft:
 def desk_quotas(edition: Edition, *, country: str, call: Call | None) -> DeskQuotas:
     """What a country has nominated beside what the call asks of it."""
     found = Nomination.objects.filter(edition=edition, country=country).present()
-    fits = is_eligible(call, on=edition.starts_on) if call else Q()
+    fits = is_eligible(call, on=edition.starts_on) & is_endorsed(edition) if call else Q()
     able = Q(state__in=states.STANDING) & fits
     counted = (
         found.order_by()

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from samgak.nominations.models import Nomination, Selection, SelectionLine
 from samgak.nominations.queries import selections
+from samgak.nominations.queries.applied import applied, is_endorsed
 from samgak.nominations.queries.counts import count_of, remembered
 from samgak.nominations.queries.imports import languages_asked
 from samgak.nominations.rules.identity import may_be_same_date, may_be_same_name, name_key
@@ -113,7 +114,8 @@ def _is_held_eligible(edition: Edition, call: Call) -> Q:
     """Eligible by the rules, but for those of whom a screener found otherwise."""
     found = selections.deviating_findings(edition, rules=selections._eligibility(call))
     eligible = [key for key, one in found.items() if one.verdict == "eligible"]
-    rest = is_eligible(call, on=edition.starts_on) & ~Q(pk__in=found.keys() - set(eligible))
+    kept = is_eligible(call, on=edition.starts_on) & is_endorsed(edition)
+    rest = kept & ~Q(pk__in=found.keys() - set(eligible))
     return rest | Q(pk__in=eligible)
 
 
@@ -166,8 +168,10 @@ def _barriers(
     """What keeps each of them out: rules missed, or what a screener found instead."""
     rules = selections._eligibility(call)
     pks = [one.pk for one in shown]
+    asked = applied(edition, nominations=shown)
+    people = [(one.pk, selections._nominee(one, lacks=asked.lacks(one))) for one in shown]
     barriers: dict[int, dict[str, dict[str, object]]] = {
-        one.pk: missed_rules(selections._nominee(one), rules, on=edition.starts_on) for one in shown
+        pk: missed_rules(nominee, rules, on=edition.starts_on) for pk, nominee in people
     }
     for key, one in selections.deviating_findings(edition, rules=rules, nominations=pks).items():
         is_eligible = one.verdict == "eligible"

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from samgak.nominations.models import EligibilityFinding, Nomination
 from samgak.nominations.queries import selections
+from samgak.nominations.queries.applied import applied
 from samgak.nominations.rules import screening as rules
 from samgak.nominations.rules import states
 from samgak.participants.folding import folded
@@ -71,11 +72,12 @@ def changed(edition: Edition) -> list[int]:
     asked = eligibility_of(edition)
     found = Nomination.objects.standing().filter(edition=edition, finding__isnull=False)
     people = found.select_related("person", "finding").iterator(chunk_size=ROWS_AT_ONCE)
-    on = edition.starts_on
+    on, there = edition.starts_on, applied(edition)
     return [
         one.pk
         for one in people
-        if one.finding.digest != selections.digest_of(one, rules=asked, on=on)
+        if one.finding.digest
+        != selections.digest_of(one, rules=asked, on=on, lacks=there.lacks(one))
     ]
 
 
@@ -95,10 +97,11 @@ def all_screened(found: QuerySet[Nomination], *, edition: Edition) -> Iterator[S
 def _screened(
     nominations: Iterable[Nomination], edition: Edition, asked: Eligibility
 ) -> Iterator[Screened]:
-    on = edition.starts_on
+    on, there = edition.starts_on, applied(edition)
     for one in nominations:
-        missed = missed_rules(selections._nominee(one), asked, on=on)
-        digest = selections.digest_of(one, rules=asked, on=on)
+        lacks = there.lacks(one)
+        missed = missed_rules(selections._nominee(one, lacks=lacks), asked, on=on)
+        digest = selections.digest_of(one, rules=asked, on=on, lacks=lacks)
         yield Screened(one, missed, digest, getattr(one, "finding", None))
 
 

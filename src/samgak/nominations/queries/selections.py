@@ -17,6 +17,7 @@ from samgak.nominations.models import (
     SelectionLine,
 )
 from samgak.nominations.queries import reviews
+from samgak.nominations.queries.applied import applied
 from samgak.nominations.rules import screening, states
 from samgak.nominations.rules.selections import six_places
 from samgak.participants.folding import folded
@@ -38,7 +39,8 @@ def selection_problem(edition: Edition) -> planning.Problem:
     if found is None:
         raise RuleBroken("call_missing")
     nominations = Nomination.objects.standing().filter(edition=edition).select_related("person")
-    nominees = tuple(_nominee(nomination) for nomination in nominations)
+    asked = applied(edition)
+    nominees = tuple(_nominee(one, lacks=asked.lacks(one)) for one in nominations)
     if not nominees:
         raise RuleBroken("nobody_is_nominated")
     exceptions = [(o.kind, str(o.nomination_id)) for o in overrides(edition).values()]
@@ -70,10 +72,15 @@ def deviating_findings(
     ).exclude(verdict=F("computed"))
     if nominations is not None:
         found = found.filter(nomination__in=nominations)
+    rows = list(found.select_related("nomination__person"))
+    if not rows:
+        return {}
+    asked, on = applied(edition), edition.starts_on
     return {
         one.nomination_id: one
-        for one in found.select_related("nomination__person")
-        if one.digest == digest_of(one.nomination, rules=rules, on=edition.starts_on)
+        for one in rows
+        if one.digest
+        == digest_of(one.nomination, rules=rules, on=on, lacks=asked.lacks(one.nomination))
     }
 
 
@@ -83,9 +90,11 @@ def reasons_found(edition: Edition) -> dict[int, str]:
     return dict(found.values_list("nomination", "reason"))
 
 
-def digest_of(nomination: Nomination, *, rules: planning.Eligibility, on: date) -> str:
+def digest_of(
+    nomination: Nomination, *, rules: planning.Eligibility, on: date, lacks: tuple[str, ...]
+) -> str:
     """A digest of what the rules of the call read; a place in the country's order is not among it."""
-    nominee = replace(_nominee(nomination), rank=1)
+    nominee = replace(_nominee(nomination, lacks=lacks), rank=1)
     return screening.digest(nominee, rules, position=nomination.position_held, on=on)
 
 
@@ -93,7 +102,7 @@ def _found(findings: Iterable[EligibilityFinding], verdict: str) -> frozenset[st
     return frozenset(str(one.nomination_id) for one in findings if one.verdict == verdict)
 
 
-def _nominee(nomination: Nomination) -> planning.Nominee:
+def _nominee(nomination: Nomination, *, lacks: tuple[str, ...] = ()) -> planning.Nominee:
     person = nomination.person
     spoken = {code: said.get("level") for code, said in nomination.languages.items()}
     return planning.Nominee(
@@ -108,6 +117,7 @@ def _nominee(nomination: Nomination) -> planning.Nominee:
         years_in_service=Fraction(nomination.years_in_service),
         languages={code: level for code, level in spoken.items() if level in LEVELS},
         last_training_on=nomination.last_training_on,
+        lacks=lacks,
     )
 
 

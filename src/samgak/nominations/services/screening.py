@@ -15,6 +15,7 @@ from samgak.correspondence import queries as correspondence
 from samgak.nominations.models import EligibilityFinding, Nomination
 from samgak.nominations.queries import reviews
 from samgak.nominations.queries import screening as queries
+from samgak.nominations.queries.applied import NOT_ENDORSED
 from samgak.nominations.queries.screening import Screened
 from samgak.nominations.rules import screening as rules
 from samgak.nominations.rules.reviews import is_open
@@ -38,12 +39,17 @@ def find(
     by,
     at: datetime,
 ) -> EligibilityFinding:
-    """Keep what the screener finds of one nominee; a finding against the rules needs its reason."""
+    """Keep what the screener finds of one nominee; a finding against the rules needs its reason.
+
+    Whoever has no endorsed application where one is asked for is not found eligible.
+    """
     edition = _screening(nomination.edition, at=at)
     if nomination.pk in reviews.conflicts_of(edition, by):
         raise RuleBroken("conflict_is_declared")
     screened = _seen(edition, nomination)
     versions.refuse_if_changed(seen, screened.version)
+    if verdict == rules.ELIGIBLE and NOT_ENDORSED in screened.missed:
+        raise RuleBroken("application_has_no_such_step")
     if code := rules.broken_rule(verdict, screened.computed, reason=reason):
         raise RuleBroken(code)
     before = screened.finding

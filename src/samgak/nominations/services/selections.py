@@ -26,6 +26,7 @@ from samgak.nominations.queries import selections as queries
 from samgak.nominations.queries.agencies import is_of_one_agency
 from samgak.nominations.rules import states
 from samgak.nominations.rules.selections import SEATED, kept_clash, kept_point
+from samgak.nominations.services.applications import Tell, code, follow
 from samgak.participants import links
 from samgak.participants import queries as seats
 from samgak.participants import services as participants
@@ -124,11 +125,13 @@ def _missed(line: SelectionLine, problem: Problem) -> TurningPoint | None:
 
 
 @transaction.atomic
-def approve(selection: Selection, *, by, at: datetime, reason: str = "") -> Selection:
+def approve(
+    selection: Selection, *, by, at: datetime, reason: str = "", tell: Tell = code
+) -> Selection:
     """Make a proposal the decision: seats are given, letters drafted, the edition moves on.
 
     Refuses whoever proposed it, the proposer's agency where there is another, and a proposal that
-    the call would no longer give.
+    the call would no longer give. Applications follow, with what `tell` says of each line.
     """
     selection = _undecided(selection, by=by, at=at)
     if not _is_up_to_date(selection):
@@ -149,6 +152,7 @@ def approve(selection: Selection, *, by, at: datetime, reason: str = "") -> Sele
         if line.outcome == Outcome.SELECTED:
             person = line.nomination.person
             participants.enrol(edition=edition, person=person, at=at, answer_by=answer_by)
+    follow(selection, lines, tell=tell, by=by, at=at)
     _draft_letters(edition, lines, by=by, at=at)
     return selection
 

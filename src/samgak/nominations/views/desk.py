@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from samgak.applications import queries as applications
 from samgak.core import clock, versions
 from samgak.core.errors import RuleBroken
 from samgak.nominations import permissions, queries, services  # noqa: F401 - registers permissions
@@ -52,12 +53,14 @@ def _order(request: HttpRequest, edition: Edition, country: str, typed=None) -> 
     """The list itself, as the desk and the answer to a new order show it."""
     found = queries.present_in_order(edition, country=country)
     page = Paginator(found, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
-    wanted = typed or {}
+    wanted, shown = typed or {}, list(page.object_list)
+    applied = applications.applications_of(edition, people=[one.person_id for one in shown])
     return {
         "edition": edition,
         "country": country,
         "page_obj": page,
-        "rows": [(one, wanted.get(one.pk, one.rank)) for one in page.object_list],
+        "rows": [(one, wanted.get(one.pk, one.rank), applied.get(one.person_id)) for one in shown],
+        "take_applications": applications.are_asked(edition),
         "seen": queries.order_stamp(edition, country=country),
         "refusal": refusal_of(request, edition, country),
         "problem": "",

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from samgak.applications import services as applications
+from samgak.applications.rules import states
 from samgak.core.errors import RuleBroken
 from samgak.correspondence import letters_decisions as letters
 from samgak.correspondence import queries as correspondence
@@ -36,21 +38,33 @@ def answer(
     seat = Participant.objects.select_related("edition", "person__user").get(pk=seat.pk)
     if seat.state == word:
         return seat
+    facts = cohort.facts_of(seat, at=at)
+    reason = reason.strip() if word == Answer.Word.DECLINED else ""
     moved = participants.change_state(
         seat,
         to=Answer.Word(word),
         acts_as=OFFICER if through == Answer.Through.OFFICER else PARTICIPANT,
         at=at,
-        reason=reason if word == Answer.Word.DECLINED else "",
-        facts=cohort.facts_of(seat, at=at),
+        reason=reason,
+        facts=facts,
     )
     Answer.objects.create(
         participant=moved,
         word=word,
-        reason=reason.strip() if word == Answer.Word.DECLINED else "",
+        reason=reason,
         through=through,
         answered_at=at,
         by=by,
+    )
+    applications.follow(
+        edition=seat.edition,
+        person=seat.person,
+        to=word,
+        acts_as=states.OFFICER if through == Answer.Through.OFFICER else states.APPLICANT,
+        by=by,
+        at=at,
+        reason=reason,
+        facts=facts,
     )
     return moved
 

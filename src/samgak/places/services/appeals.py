@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from samgak.applications import services as applications
+from samgak.applications.rules import states
 from samgak.core import audit
 from samgak.core.errors import RuleBroken
 from samgak.correspondence import letters_decisions as letters
@@ -66,6 +68,16 @@ def answer(appeal: Appeal, *, remedy: str, answer: str, by, at: datetime) -> App
     appeal.answer, appeal.remedy = answer.strip(), Appeal.Remedy(remedy) if remedy else ""
     appeal.answered_at, appeal.answered_by = at, by
     appeal.save(update_fields=["state", "answer", "remedy", "answered_at", "answered_by"])
+    if appeal.remedy == Appeal.Remedy.FIRST_RESERVE:
+        applications.follow(
+            edition=appeal.edition,
+            person=appeal.nomination.person,
+            to=states.RESERVE,
+            acts_as=states.APPROVER,
+            by=by,
+            at=at,
+            reason=appeal.answer,
+        )
     _draft_letter(appeal, by=by, at=at)
     return appeal
 

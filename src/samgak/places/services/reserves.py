@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from samgak.applications import services as applications
+from samgak.applications.rules import states
 from samgak.core import audit
 from samgak.core.errors import RuleBroken
 from samgak.correspondence import letters_decisions as letters
@@ -33,7 +35,7 @@ def promote(freed: Participant, *, nomination_id: int, reason: str, by, at: date
     edition = lock(freed.edition)
     if edition.state not in OPEN:
         raise RuleBroken("seats_are_not_filled_now")
-    freed = _set_free(freed, reason=reason, at=at)
+    freed = _set_free(freed, reason=reason, by=by, at=at)
     if not cohort.has_room(edition):
         raise RuleBroken("no_seat_is_free")
     found = replacement(freed)
@@ -55,17 +57,36 @@ def promote(freed: Participant, *, nomination_id: int, reason: str, by, at: date
             promoted_at=at,
             promoted_by=by,
         )
+    applications.follow(
+        edition=edition,
+        person=seat.person,
+        to=states.SELECTED,
+        acts_as=states.OFFICER,
+        by=by,
+        at=at,
+        reason=reason,
+        facts={states.SEAT_IS_STILL_FREE},
+    )
     _draft_letter(seat, edition, answer_by=answer_by, by=by, at=at)
     return promotion
 
 
-def _set_free(freed: Participant, *, reason: str, at: datetime) -> Participant:
+def _set_free(freed: Participant, *, reason: str, by, at: datetime) -> Participant:
     freed = Participant.objects.select_related("person", "edition").get(pk=freed.pk)
     if Promotion.objects.filter(freed=freed).exists():
         raise RuleBroken("seat_is_filled")
     if cohort.is_overdue(freed, at=at):
         participants.change_state(
             freed, to=Participant.State.WITHDRAWN, acts_as=OFFICER, at=at, reason=reason
+        )
+        applications.follow(
+            edition=freed.edition,
+            person=freed.person,
+            to=states.DECLINED,
+            acts_as=states.OFFICER,
+            by=by,
+            at=at,
+            reason=reason,
         )
     elif freed.state not in cohort.GONE:
         raise RuleBroken("seat_is_taken")

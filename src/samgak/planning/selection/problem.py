@@ -46,6 +46,7 @@ class Nominee:
     """One imported row: `languages` maps a code to poor, fair, good or excellent.
 
     `attributes` are what else quota lines may ask for, such as level: regional or first_timer: yes.
+    `lacks` are codes of what is demanded of everyone beside the rules and isn't there.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Nominee:
     languages: Mapping[str, str] = field(default_factory=dict)
     last_training_on: date | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
+    lacks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _refuse_unless(self.rank >= 1, f"{self.key}: the rank starts at 1")

@@ -49,7 +49,7 @@ def reasons_not_eligible(nominee: Nominee, rules: Eligibility, *, on: date) -> t
 
 
 def missed_rules(nominee: Nominee, rules: Eligibility, *, on: date) -> dict[str, dict[str, object]]:
-    """Every rule the nominee misses on that date: its code with what is asked and what is there."""
+    """Every rule missed on that date and all else that lacks: the code, what is asked, what is there."""
     missed: dict[str, dict[str, object]] = {}
     asked, years = rules.minimum_years_in_service, nominee.years_in_service
     if asked is not None and years < asked:
@@ -66,7 +66,7 @@ def missed_rules(nominee: Nominee, rules: Eligibility, *, on: date) -> dict[str,
         level = nominee.languages.get(language.code)
         if not reaches(level, language.at_least):
             missed["language"] = {"code": language.code, "asked": language.at_least, "has": level}
-    return missed
+    return missed | {code: {} for code in nominee.lacks}
 
 
 def scores(problem: Problem) -> dict[str, Fraction]:
