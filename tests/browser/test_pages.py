@@ -27,7 +27,7 @@ REASONS = {
         applications:ask applications:arrange applications:renew applications:step
         applications:remove_official nominations:invite_to_apply
         demand:move_paper demand:begin_concept demand:agree demand:seat demand:leave demand:answer demand:end
-        calls:publish
+        calls:publish calls:extend calls:allow_late
         privacy:answer privacy:ask_for_erasure privacy:purpose_done
     """,
     "a file, not a page": """

@@ -1,7 +1,8 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from samgak.calls import rules
 from samgak.core.audit import tracked
 from samgak.programmes.models import Edition
 
@@ -38,3 +39,71 @@ class CourseInformation(models.Model):
 
     def __str__(self):
         return f"{self.edition_id}: {self.number}"
+
+
+@tracked
+class Extension(models.Model):
+    """A deadline that was put off: from when to when, by whom, and why."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="+")
+    earlier_deadline = models.DateTimeField()
+    deadline = models.DateTimeField()
+    reason = models.CharField(max_length=rules.MOST_LETTERS_OF_REASON)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-decided_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(deadline__gt=F("earlier_deadline")), name="an_extension_is_later"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="an_extension_has_a_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.edition_id}: {self.deadline}"
+
+
+@tracked
+class LateNomination(models.Model):
+    """An officer's exception: one country may nominate after the deadline, until a moment."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="+")
+    country = models.CharField(max_length=2)
+    deadline = models.DateTimeField()
+    reason = models.CharField(max_length=rules.MOST_LETTERS_OF_REASON)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-decided_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="an_exception_has_a_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.edition_id}: {self.country} {self.deadline}"
+
+
+@tracked
+class DeadlineReminder(models.Model):
+    """The focal points of a country were reminded of a deadline, so many days before it."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="+")
+    country = models.CharField(max_length=2)
+    deadline = models.DateTimeField()
+    days_before = models.PositiveSmallIntegerField()
+    reminded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-reminded_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "country", "deadline", "days_before"],
+                name="reminded_once_of_a_deadline",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.edition_id}: {self.country} {self.days_before}"

@@ -16,3 +16,9 @@ register(
     _("See the drafts and the earlier versions of the course information"),
 )
 register("calls.write", held(OFFICER), _("Write and publish the course information"))
+register("calls.see_deadlines", held(*EVERY_OFFICER), _("See the deadline and the exceptions"))
+register(
+    "calls.change_deadlines",
+    held(OFFICER),
+    _("Extend the deadline and allow late nominations"),
+)

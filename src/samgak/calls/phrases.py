@@ -25,6 +25,14 @@ RULE_TEXTS = {
     "nothing_to_publish": _("There is no draft to publish."),
     "no_such_language": _("This language is not offered here."),
     "too_many_letters": _("At most %(most)s letters fit here."),
+    "no_deadline_to_extend": _("Only a deadline that is set and has not passed can be extended."),
+    "deadline_is_not_later": _(
+        "The new deadline must be later than the one before, and before the first day."
+    ),
+    "nobody_may_be_late": _("Exceptions are made from the open call until the cohort is approved."),
+    "not_a_country_of_the_edition": _("This country sends no participants."),
+    "moment_has_passed": _("This moment has passed already."),
+    "reason_missing": _("Give a reason."),
     "unprintable": _("The paper can't be printed: no letters are known for %(letters)s."),
 }
 

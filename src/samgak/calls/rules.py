@@ -1,7 +1,8 @@
-"""What a course information needs before it is published, and what changed since. Pure."""
+"""What a course information needs before it is published, what changed since, and the rules of the deadline. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from samgak.core.comparison import Piece, compare
@@ -17,13 +18,22 @@ SECTIONS = (
     "languages",
 )
 MOST_LETTERS = 6_000
+MOST_LETTERS_OF_REASON = 500
+# Days before the deadline on which focal points are reminded.
+REMINDED_BEFORE = (2, 7, 14)
+EXTENDED_IN = frozenset({"ci_published", "call_open"})
+LATE_IN = frozenset({"call_open", "call_closed", "selecting"})
 Sections = Mapping[str, Mapping[str, str]]  # by language, then by section
 
 
 def cleaned(sections: Mapping[str, str]) -> dict[str, str]:
     """The sections that say something, their line breaks made plain."""
-    said = {key: str(sections.get(key) or "").replace("\r\n", "\n").strip() for key in SECTIONS}
+    said = {key: _lines(str(sections.get(key) or "")).strip() for key in SECTIONS}
     return {key: words for key, words in said.items() if words}
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def lacking(sections: Sections, *, language: str) -> list[str]:
@@ -81,3 +91,31 @@ def _words(part: Mapping[str, Any] | None) -> str:
     if part is None:
         return ""
     return "\n".join([*(f"{label}: {value}" for label, value in part["rows"]), *part["lines"]])
+
+
+def reasons_not_to_extend(
+    *, state: str, closes_at: datetime | None, to: datetime, at: datetime, first_day: date
+) -> list[str]:
+    """Codes: only a deadline that is set and has not passed is put off, to before the first day."""
+    if closes_at is None or state not in EXTENDED_IN or closes_at < at:
+        return ["no_deadline_to_extend"]
+    return ["deadline_is_not_later"] if to <= closes_at or to.date() >= first_day else []
+
+
+def reasons_not_to_allow_late(
+    *, state: str, country: str, countries: Collection[str], until: datetime, at: datetime
+) -> list[str]:
+    """Codes: a country that sends people, until a moment to come, while the cohort is not approved."""
+    if state not in LATE_IN:
+        return ["nobody_may_be_late"]
+    if country not in countries:
+        return ["not_a_country_of_the_edition"]
+    return [] if until > at else ["moment_has_passed"]
+
+
+def reminder_due(*, closes_at: datetime | None, at: datetime) -> int | None:
+    """Which of the days before a deadline has come last; None before the first and after the end."""
+    if closes_at is None or at > closes_at:
+        return None
+    left = closes_at - at
+    return next((days for days in REMINDED_BEFORE if left <= timedelta(days=days)), None)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samgak.calls import views
+from samgak.calls import views, views_deadlines
 
 app_name = "calls"
 BASE = "<slug:code>/course-information/"
@@ -12,4 +12,7 @@ urlpatterns = [
     path(f"{BASE}desk/publish/", views.publish, name="publish"),
     path(f"{BASE}desk/<slug:language>/", views.write, name="write"),
     path(f"{BASE}desk/<slug:language>/preview/", views.preview, name="preview"),
+    path("<slug:code>/deadline/", views_deadlines.deadlines, name="deadlines"),
+    path("<slug:code>/deadline/extend/", views_deadlines.extend, name="extend"),
+    path("<slug:code>/deadline/late/", views_deadlines.allow_late, name="allow_late"),
 ]

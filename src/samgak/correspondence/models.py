@@ -43,6 +43,7 @@ class Letter(models.Model):
         APPEAL = "appeal"
         APPLICATION = "application"
         ENDORSEMENT = "endorsement"
+        DEADLINE = "deadline"
         COMMITTEE = "committee"
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="+", null=True, blank=True)

@@ -22,6 +22,7 @@ KIND_TEXTS = {
     "answer": pgettext_lazy("letter", "Reminder to answer"),
     "appeal": pgettext_lazy("letter", "Answer to an appeal"),
     "application": pgettext_lazy("letter", "To an applicant"),
+    "deadline": pgettext_lazy("letter", "On the deadline"),
     "endorsement": pgettext_lazy("letter", "Endorsement of an application"),
     "committee": pgettext_lazy("letter", "Question of the committee"),
 }

@@ -16,8 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 from samgak.actionplans import services as actionplans
 from samgak.applications import services as applications
+from samgak.calls import services_deadlines as calls
 from samgak.demand import services as demand
 from samgak.exchange.models import DemonstrationClock
+from samgak.nominations import queries as nominations
 from samgak.privacy import services as privacy
 from samgak.programmes import services as programmes
 from samgak.programmes.models import Edition
@@ -95,6 +97,7 @@ def move(*, to: date | None) -> Demonstration:
     actionplans.ask_what_is_due(at=shown.now)
     applications.remind(at=shown.now)
     privacy.purge_what_is_due(at=shown.now)
+    calls.remind(at=shown.now, nominated=nominations.nominated_by_country)
     return shown
 
 

@@ -3,10 +3,12 @@ from procrastinate.contrib.django import app
 
 from samgak.actionplans import services as actionplans
 from samgak.applications import services as applications
+from samgak.calls import services_deadlines as calls
 from samgak.core.jobs import BY_CLOCK
 from samgak.demand import services as demand
 from samgak.exchange import clock
 from samgak.exchange.services import forgetting
+from samgak.nominations import queries as nominations
 from samgak.privacy import services as privacy
 from samgak.programmes import services as programmes
 
@@ -47,3 +49,10 @@ def purge_what_is_due(timestamp: int) -> None:
     # A visitor may move the demonstration's clock back, and would find its invented nominees gone.
     if not settings.DEMONSTRATION:
         forgetting.forget_the_not_selected(at=clock.now())
+
+
+@app.periodic(cron="*/30 * * * *")
+@app.task(name="exchange.remind_of_deadlines", queue=BY_CLOCK)
+def remind_of_deadlines(timestamp: int) -> None:
+    """Remind focal points who may still nominate that the deadline is near."""
+    calls.remind(at=clock.now(), nominated=nominations.nominated_by_country)

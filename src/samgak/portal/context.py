@@ -37,6 +37,7 @@ EDITION_PAGES = (
     ("privacy:my_data", gettext_lazy("My data")),
     ("portal:edition", gettext_lazy("Course information")),
     ("calls:desk", gettext_lazy("Texts of the course information")),
+    ("calls:deadlines", gettext_lazy("Deadline for nominations")),
     ("portal:life", gettext_lazy("Life of the edition")),
     ("demand:overview", gettext_lazy("Demand and decision")),
     ("nominations:desk", gettext_lazy("My desk")),

@@ -288,6 +288,10 @@ FIELD_TEXTS = {
     "told": _("Published words"),
     "published_by": _("Published by"),
     "saved_by": _("Saved by"),
+    "deadline": _("Deadline"),
+    "earlier_deadline": _("Deadline before"),
+    "days_before": _("Days before the deadline"),
+    "reminded_at": _("Reminded"),
 }
 CODE_TEXTS = {
     ("programmes-edition", "state"): phrases.STATE_TEXTS,

@@ -1,5 +1,6 @@
 from datetime import datetime
 
+from samgak.calls import queries_deadlines as calls
 from samgak.core.errors import RuleBroken
 from samgak.nominations.rules import window as rules
 from samgak.partners.models import Role
@@ -32,12 +33,15 @@ def reason_not_to_nominate(
     if acts_as is None:
         return "not_your_country"
     call = Call.objects.filter(edition=edition).first()
-    return rules.reason_not_to_nominate(
-        state=edition.state,
-        call_is_open=bool(call and call.is_open(at)),
-        acts_as=acts_as,
-        was_returned=was_returned,
-    )
+    how = {
+        "state": edition.state,
+        "call_is_open": bool(call and call.is_open(at)),
+        "acts_as": acts_as,
+    }
+    reason = rules.reason_not_to_nominate(**how, was_returned=was_returned)
+    if reason == "call_is_not_open" and calls.may_nominate_late(edition, country=country, at=at):
+        return rules.reason_not_to_nominate(**how, was_returned=True)
+    return reason
 
 
 def role_of(edition: Edition, *, country: str, by, at: datetime) -> str | None:

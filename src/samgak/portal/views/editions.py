@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from samgak.calls import queries as calls
+from samgak.calls import queries_deadlines
 from samgak.core import clock
 from samgak.portal.forms import EditionFilterForm
 from samgak.portal.queries import editions
@@ -30,6 +31,7 @@ def page(request: HttpRequest, edition: Edition) -> HttpResponse:
             "edition": edition,
             "information": _information(request, edition),
             "has_course_information": calls.published(edition) is not None,
+            "extension": queries_deadlines.last_extension(edition),
             "is_told": stories.is_told(edition),
             "may_nominate": bool(request.access.countries),
             "completeness": editions.completeness(edition) if may_change else None,
