@@ -13,6 +13,7 @@ from tests.browser.acting import (
     CODE,
     WORKBOOKS,
     go,
+    go_to_date,
     go_to_day,
     press,
     sign_in,
@@ -23,6 +24,7 @@ from tests.browser.walking import Walk
 
 PARTICIPANT = "aigul.sarsenbayeva"
 NATIVE = "Сәрсенбаева Айгүл"
+THE_DAY_AFTER = "2025-08-28"
 
 
 class People:
@@ -209,6 +211,8 @@ def the_course_is_held(people, walk):
     officer, page = people("officer-kazaid"), people(PARTICIPANT)
     answer_the_test(page, "pre", walk)
     go_to_day(officer, "Last day")
+    # The clock shows the hour that it is: by night the last session has not begun.
+    go_to_date(officer, THE_DAY_AFTER)
     answer_the_test(page, "post", walk)
     go(page, "my-plan/")
     page.get_by_label("Title").fill("One window for licences")
