@@ -249,7 +249,7 @@ def make(state: str = "running") -> World:
     world.question = CommitteeQuestionFactory(edition=edition, asked_by=house.user)
     JointConceptFactory(edition=edition)
     world.member = CommitteeMemberFactory(
-        edition=edition, user=world.people[Role.PROGRAMME_OFFICER.value]
+        edition=edition, user=world.people[f"{Role.PROGRAMME_OFFICER} of a partner"]
     )
     return world
 

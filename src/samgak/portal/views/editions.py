@@ -30,13 +30,26 @@ def page(request: HttpRequest, edition: Edition) -> HttpResponse:
         {
             "edition": edition,
             "information": _information(request, edition),
-            "has_course_information": calls.published(edition) is not None,
-            "extension": queries_deadlines.last_extension(edition),
             "is_told": stories.is_told(edition),
             "may_nominate": bool(request.access.countries),
             "completeness": editions.completeness(edition) if may_change else None,
-        },
+        }
+        | _call(request, edition),
     )
+
+
+def _call(request: HttpRequest, edition: Edition) -> dict:
+    """What is published of the call; those who are not signed in may see what it was a minute ago."""
+
+    def found() -> dict:
+        return {
+            "has_course_information": calls.published(edition) is not None,
+            "extension": queries_deadlines.last_extension(edition),
+        }
+
+    if request.user.is_authenticated:
+        return found()
+    return caches["public"].get_or_set(f"call-{edition.pk}-{edition.state}", found)
 
 
 def _information(request: HttpRequest, edition: Edition) -> str:
