@@ -77,7 +77,7 @@ def demonstration_site(*, prepared: str = "") -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         served.send_signal(signal.SIGINT)
-        served.wait(timeout=60)
+        served.wait(timeout=240)
         print(log.read_text("utf-8")[-4000:])
         server.leave()
         server.stop()

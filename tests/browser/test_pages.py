@@ -72,11 +72,12 @@ REASONS = {
         discussions:post discussions:commitment discussions:change_commitment learning:my_report
         secondments:week secondments:assess secondments:write_report stories:preview stories:public
         stories:add_quotation stories:quotation stories:remove_quotation stories:withdraw
-        places:replace places:appeal
+        places:appeal
         applications:form applications:preview applications:question applications:add_question
         applications:upload_form applications:official_forms applications:add_official
         applications:change_official applications:application
         demand:add_paper demand:write_paper demand:write_concept
+        actionplans:my_versions nominations:return
         privacy:item privacy:read privacy:retain exchange:erasure
     """,
     "test_later_pages opens it, in the state where it exists": LATER,

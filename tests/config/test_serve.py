@@ -79,7 +79,7 @@ def test_nothing_is_left_when_the_supervisor_ends(port, how, code):
     finally:
         served.send_signal(how)
 
-    assert served.wait(timeout=60) == code
+    assert served.wait(timeout=240) == code
     wait_until(lambda: not serve.is_taken("127.0.0.1", port))
 
 

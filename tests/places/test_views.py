@@ -11,6 +11,7 @@ from samgak.places import services
 from samgak.places.models import CohortPaper, Promotion
 from samgak.places.queries.appeals import line_of
 from samgak.places.services import appeals
+from samgak.programmes.models import Edition
 from tests.factories import EditionFactory, EditionRoleFactory, ParticipantFactory, PersonFactory
 from tests.places.cohorts import APPEAL_BY, NEXT_DAY, decided, no_women_of_kazakhstan
 
@@ -235,6 +236,7 @@ def test_an_appeal_is_answered_by_a_third_person_and_the_letter_waits(client, co
 @pytest.mark.parametrize("kind", ["invitation", "visa", "nomination", "badges", "signs"])
 def test_every_paper_of_one_person_is_made(client, cohort, kind, form):
     client.force_login(cohort.officer)
+    Edition.objects.filter(pk=cohort.edition.pk).update(contact_name={"en": "The course desk"})
     page = address("paper", cohort, participant_id=cohort.seat("kz9").pk, kind=kind, form=form)
     answer = client.get(page, {"language": "ko"})
 

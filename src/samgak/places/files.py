@@ -121,7 +121,7 @@ def _letter_of(seat: Participant, said: phrases.Words, order: Order, language: s
         senders=(country_name(seat.person.country, language),)
         if by_the_country
         else _senders(edition, language),
-        sender_lines=() if by_the_country else _contact(edition),
+        sender_lines=() if by_the_country else _contact(edition, language),
         reference=f"{edition.code} / {seat.pk}",
         dated=order.on,
         dated_text=_dated(seat, order, language),
@@ -171,8 +171,9 @@ def _senders(edition: Edition, language: str) -> tuple[str, ...]:
     return tuple(shown(one.name, reader=language, working=working).text for one in found) or (MARK,)
 
 
-def _contact(edition: Edition) -> tuple[str, ...]:
-    told = (edition.contact_name, edition.contact_email, edition.contact_telephone)
+def _contact(edition: Edition, language: str) -> tuple[str, ...]:
+    name = shown(edition.contact_name, reader=language, working=edition.working_language).text
+    told = (name, edition.contact_email, edition.contact_telephone)
     return tuple(line for line in told if line) or (settings.HELP_EMAIL,)
 
 
