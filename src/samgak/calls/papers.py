@@ -55,12 +55,6 @@ def told(sections: rules.Sections, facts: Facts, *, language: str) -> list[Part]
     return [part for part in parts if part["rows"] or part["lines"]]
 
 
-def documents_to_have_ready(sections: rules.Sections, *, language: str) -> list[str]:
-    """The list of documents, one a line."""
-    words = sections.get(language, {}).get("documents", "")
-    return [line.strip() for line in words.splitlines() if line.strip()]
-
-
 def word(version: CourseInformation, *, language: str) -> bytes:
     """A published version as Word file."""
     return write(_document(version, language))

@@ -21,14 +21,13 @@ from samgak.calls import (
 from samgak.calls.forms import SectionsForm
 from samgak.calls.models import CourseInformation
 from samgak.core import clock
+from samgak.core.downloads import made_file
 from samgak.core.errors import RuleBroken
 from samgak.core.versions import CHANGED
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
-PDF = "application/pdf"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 READ, WRITE, SEE_VERSIONS = "calls.read", "calls.write", "calls.see_versions"
 
 
@@ -56,20 +55,17 @@ def file(
 ) -> HttpResponse:
     """A published version as PDF or Word; earlier ones only for those who see the versions."""
     found = _published(request, edition, number)
-    makers = {"pdf": (papers.pdf, PDF), "docx": (papers.word, WORD)}
+    makers = {"pdf": papers.pdf, "docx": papers.word}
     if form not in makers or language not in found.told:
         raise Http404
-    make, kind = makers[form]
+    make = makers[form]
     key = f"course-information-{found.pk}-{found.published_at:%s}-{language}-{form}"
     try:
         content = caches["public"].get_or_set(key, lambda: make(found, language=language))
     except RuleBroken as broken:
         messages.error(request, phrases.sentence(broken))
         return redirect("calls:read", code=edition.code)
-    response = HttpResponse(content, content_type=kind)
-    name = f"{edition.code}-{found.number}-{language}.{form}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return made_file(content, name=f"{edition.code}-{found.number}-{language}.{form}")
 
 
 @require_safe

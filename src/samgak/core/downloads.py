@@ -1,4 +1,4 @@
-"""What pages hand out: the rows of a list as a file, and the files that people have sent."""
+"""What pages hand out: rows of a list and documents as files, and the files that people have sent."""
 
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -8,8 +8,7 @@ from django.http import FileResponse, Http404, HttpResponse, StreamingHttpRespon
 from django.utils.http import content_disposition_header
 
 from samgak.spreadsheets import Column, csv_lines, write_xlsx
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from samgak.uploads import MEDIA_TYPES, ending
 
 
 def rows_file(
@@ -36,7 +35,15 @@ def rows_file(
     target = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     write_xlsx(target, columns, rows, title=title)
     target.seek(0)
-    return FileResponse(target, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
+    return FileResponse(
+        target, as_attachment=True, filename=f"{name}.xlsx", content_type=MEDIA_TYPES["xlsx"]
+    )
+
+
+def made_file(content: bytes, *, name: str) -> HttpResponse:
+    """A document of ours to keep; what it is, its name says (`.pdf`, `.docx` ...)."""
+    headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
+    return HttpResponse(content, content_type=MEDIA_TYPES[ending(name)], headers=headers)
 
 
 def kept_file(

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samgak.core import dates, places
-from samgak.correspondence.letters_frame import Text
-from samgak.correspondence.letters_frame import facts_of as _facts
-from samgak.correspondence.letters_frame import greeting as _greeting
-from samgak.correspondence.letters_frame import letter as _letter
-from samgak.correspondence.letters_frame import moment as _moment
-from samgak.correspondence.letters_frame import paragraphs as _paragraphs
+from samgak.correspondence.letters_frame import (
+    Text,
+    facts_of,
+    greeting,
+    letter,
+    moment,
+    paragraphs,
+)
 from samgak.programmes.models import Edition
 
 
@@ -33,7 +35,7 @@ def receipt(
 ) -> Text:
     """To a focal point: this many people of the country are nominated."""
     with translation.override(language):
-        facts = _facts(edition, language) | {
+        facts = facts_of(edition, language) | {
             "country": places.country_name(country, language),
             "nominated": nominated,
             "link": link,
@@ -45,11 +47,11 @@ def receipt(
         )
         change = _("You can look at your list here: %(link)s")
         if closes_at:
-            facts["closes_at"] = _moment(closes_at, edition, language)
+            facts["closes_at"] = moment(closes_at, edition, language)
             change = _("You can look at your list and change it until %(closes_at)s: %(link)s")
         return Text(
             _("Nominations received: %(title)s") % facts,
-            _letter(edition, language, name, received % facts, change % facts),
+            letter(edition, language, name, received % facts, change % facts),
         )
 
 
@@ -74,8 +76,8 @@ def invitation(
         }
         return Text(
             _("Your invitation to Samgak: %(place)s") % facts,
-            _paragraphs(
-                _greeting(name),
+            paragraphs(
+                greeting(name),
                 _("You are invited to Samgak in this role: %(role)s (%(place)s).") % facts,
                 _("Please open this link to begin: %(link)s") % facts,
                 _(
@@ -97,8 +99,8 @@ def sign_in(*, language: str, name: str, link: str, valid_until: datetime, zone:
         }
         return Text(
             _("Your link to sign in to Samgak"),
-            _paragraphs(
-                _greeting(name),
+            paragraphs(
+                greeting(name),
                 _("This link signs you in: %(link)s") % facts,
                 _("The link is for you alone and works until %(valid_until)s.") % facts,
                 _("If you did not ask for it, you can ignore this letter."),
@@ -111,10 +113,10 @@ def timetable_change(
 ) -> Text:
     """The timetable has changed; `changes` are whole sentences in the reader's language."""
     with translation.override(language):
-        facts = _facts(edition, language) | {"link": link}
+        facts = facts_of(edition, language) | {"link": link}
         return Text(
             _("The timetable has changed: %(title)s") % facts,
-            _letter(
+            letter(
                 edition,
                 language,
                 name,
@@ -135,14 +137,14 @@ def certificate(
 ) -> Text:
     """The certificate is issued; `verify_link` is the page on which anybody may check it."""
     with translation.override(language):
-        facts = _facts(edition, language) | {
+        facts = facts_of(edition, language) | {
             "number": number,
             "link": link,
             "verify_link": verify_link,
         }
         return Text(
             _("Your certificate: %(title)s") % facts,
-            _letter(
+            letter(
                 edition,
                 language,
                 name,
@@ -166,7 +168,7 @@ def follow_up(
 ) -> Text:
     """How does your plan stand? One tap answers; `plan` is its title, `months` since the course."""
     with translation.override(language):
-        facts = _facts(edition, language) | {"plan": plan, "months": months, "link": link}
+        facts = facts_of(edition, language) | {"plan": plan, "months": months, "link": link}
         asked = ngettext(
             "%(months)d month ago you took part in %(title)s and planned: %(plan)s.",
             "%(months)d months ago you took part in %(title)s and planned: %(plan)s.",
@@ -175,7 +177,7 @@ def follow_up(
         return Text(
             (_("A reminder: %(plan)s") if is_reminder else _("How does your plan stand? %(plan)s"))
             % facts,
-            _letter(
+            letter(
                 edition,
                 language,
                 name,
@@ -193,10 +195,10 @@ def supervisor(
 ) -> Text:
     """To the supervisor at home: please read the plan and endorse it."""
     with translation.override(language):
-        facts = _facts(edition, language) | {"person": person, "plan": plan, "link": link}
+        facts = facts_of(edition, language) | {"person": person, "plan": plan, "link": link}
         return Text(
             _("Please endorse the action plan of %(person)s") % facts,
-            _letter(
+            letter(
                 edition,
                 language,
                 name,
@@ -216,10 +218,10 @@ def confirm_progress(
 ) -> Text:
     """To the supervisor at home: is it as the participant says?"""
     with translation.override(language):
-        facts = _facts(edition, language) | {"person": person, "plan": plan, "link": link}
+        facts = facts_of(edition, language) | {"person": person, "plan": plan, "link": link}
         return Text(
             _("Please confirm how the plan of %(person)s stands") % facts,
-            _letter(
+            letter(
                 edition,
                 language,
                 name,

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from samgak.correspondence.letters import Text, _facts, _letter, _moment
+from samgak.correspondence.letters_frame import Text, facts_of, letter, moment
 from samgak.programmes.models import Edition
 
 
@@ -24,7 +24,7 @@ def invitation_to_apply(
 ) -> Text:
     """Your government puts you forward: please fill in your application."""
     with translation.override(language):
-        facts = _facts(edition, language) | {"link": link}
+        facts = facts_of(edition, language) | {"link": link}
         subject = (
             _("A reminder: your application for %(title)s")
             if is_reminder
@@ -32,11 +32,11 @@ def invitation_to_apply(
         )
         until = []
         if closes_at:
-            facts["closes_at"] = _moment(closes_at, edition, language)
+            facts["closes_at"] = moment(closes_at, edition, language)
             until = [_("Please submit it by %(closes_at)s.") % facts]
         return Text(
             subject % facts,
-            _letter(
+            letter(
                 edition,
                 language,
                 name,
@@ -56,10 +56,10 @@ def invitation_to_apply(
 def receipt_of_application(edition: Edition, *, language: str, name: str, link: str) -> Text:
     """We have your application; what happens next."""
     with translation.override(language):
-        facts = _facts(edition, language) | {"link": link}
+        facts = facts_of(edition, language) | {"link": link}
         return Text(
             _("We have received your application for %(title)s") % facts,
-            _letter(
+            letter(
                 edition,
                 language,
                 name,
@@ -78,7 +78,7 @@ def application_comes_back(
 ) -> Text:
     """The application is returned for correction, or not endorsed; with the reason."""
     with translation.override(language):
-        facts = _facts(edition, language) | {"link": link, "reason": reason}
+        facts = facts_of(edition, language) | {"link": link, "reason": reason}
         if may_correct:
             subject = _("Please correct your application for %(title)s")
             first = _("Your application for %(title)s is returned to you. The reason: %(reason)s")
@@ -89,7 +89,7 @@ def application_comes_back(
             then = _("You can read it here: %(link)s")
         return Text(
             subject % facts,
-            _letter(edition, language, name, first % facts, then % facts, _alone()),
+            letter(edition, language, name, first % facts, then % facts, _alone()),
         )
 
 
@@ -104,7 +104,7 @@ def endorsement_of_application(
 ) -> Text:
     """To a supervisor or a focal point: please read the application and say whether you endorse it."""
     with translation.override(language):
-        facts = _facts(edition, language) | {"person": person, "link": link}
+        facts = facts_of(edition, language) | {"person": person, "link": link}
         subject = (
             _("A reminder: the application of %(person)s")
             if is_reminder
@@ -112,7 +112,7 @@ def endorsement_of_application(
         )
         return Text(
             subject % facts,
-            _letter(
+            letter(
                 edition,
                 language,
                 name,

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from samgak.correspondence.letters import Text, _facts, _letter, _moment
+from samgak.correspondence.letters_frame import Text, facts_of, letter, moment
 from samgak.programmes.models import Edition
 
 
@@ -21,13 +21,13 @@ def committee_question(
 ) -> Text:
     """A question lies before the steering committee: by when to object, or when it meets."""
     with translation.override(language):
-        facts = _facts(edition, language) | {"question": title, "link": link}
+        facts = facts_of(edition, language) | {"question": title, "link": link}
         when = ""
         if due_at:
-            facts["due_at"] = _moment(due_at, edition, language)
+            facts["due_at"] = moment(due_at, edition, language)
             when = _("If you do not object by %(due_at)s, you consent.") % facts
         elif meets_at:
-            facts["meets_at"] = _moment(meets_at, edition, language)
+            facts["meets_at"] = moment(meets_at, edition, language)
             when = _("The committee meets: %(meets_at)s.") % facts
         said = [
             _("This question is laid before the joint steering committee of %(title)s:") % facts,
@@ -37,5 +37,5 @@ def committee_question(
         ]
         return Text(
             _("For decision: %(question)s") % facts,
-            _letter(edition, language, name, *filter(None, said)),
+            letter(edition, language, name, *filter(None, said)),
         )

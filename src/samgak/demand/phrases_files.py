@@ -18,10 +18,7 @@ from samgak.printing.papers import Paper, paper
 from samgak.programmes.models import Edition
 
 PDF, WORD = "pdf", "docx"
-KINDS = {
-    PDF: "application/pdf",
-    WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+KINDS = (PDF, WORD)
 
 
 def concept_paper(found: ConceptPaper, *, kind: str, on: date) -> bytes:

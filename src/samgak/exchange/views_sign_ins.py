@@ -8,9 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from samgak.exchange.queries import demonstration as queries
+from samgak.uploads import MEDIA_TYPES
 
 BACKEND = f"{ModelBackend.__module__}.{ModelBackend.__qualname__}"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @never_cache
@@ -47,4 +47,6 @@ def workbook(request: HttpRequest, file_name: str) -> HttpResponse:
     path = queries.workbook_path(file_name)
     if path is None:
         raise Http404
-    return FileResponse(path.open("rb"), as_attachment=True, filename=path.name, content_type=XLSX)
+    return FileResponse(
+        path.open("rb"), as_attachment=True, filename=path.name, content_type=MEDIA_TYPES["xlsx"]
+    )

@@ -40,10 +40,6 @@ class File:
     name: str
     content: bytes
 
-    @property
-    def media_type(self) -> str:
-        return rules.MEDIA_TYPES[self.name.rpartition(".")[2]]
-
 
 @dataclass(frozen=True)
 class Order:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samgak.core import clock
-from samgak.core.downloads import rows_file
+from samgak.core.downloads import made_file, rows_file
 from samgak.core.errors import RuleBroken
 from samgak.core.places import country_name
 from samgak.core.versions import CHANGED
@@ -38,7 +38,6 @@ from samgak.secondments.forms import (
 from samgak.secondments.models import Output
 from samgak.spreadsheets import Column
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SEE, WRITE, REMARK, ASSESS = (
     "secondments.see",
     "secondments.write",
@@ -226,9 +225,7 @@ def word(request: HttpRequest, edition: Edition, participant_id: int) -> HttpRes
     if found is None or not found.submitted_at:
         raise Http404
     content = phrases.report_document(seat, found, queries.objectives_of(seat))
-    response = HttpResponse(content, content_type=WORD)
-    response["Content-Disposition"] = f'attachment; filename="final-report-{seat.pk}.docx"'
-    return response
+    return made_file(content, name=f"final-report-{seat.pk}.docx")
 
 
 def _context(request: HttpRequest, seat: Participant) -> dict:

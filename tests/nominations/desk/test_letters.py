@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from samgak.nominations.models import EndorsementLetter
-from samgak.nominations.rules.scans import harmless, kind_of_scan
 from tests.nominations.desk.pages import page, signed_in, text_of
 from tests.nominations.factories import NominationFactory
 
@@ -77,7 +76,9 @@ def test_what_is_no_scan_is_refused(client, edition, focal_point, name, content)
     assert not EndorsementLetter.objects.exists()
 
 
-def test_a_scan_is_told_by_its_content_and_gets_a_harmless_name():
-    assert kind_of_scan("a.JPEG", picture("JPEG")) == "jpg"
-    assert harmless('..\\..\\a "b"\r\n.pdf', "pdf") == "a-b.pdf"
-    assert harmless("письмо.pdf", "pdf") == "letter.pdf"
+def test_a_scan_gets_a_harmless_name_and_says_what_it_is(client, edition, focal_point):
+    hand_in(client, edition, "..\\..\\a.JPEG", picture("JPEG"))
+
+    kept = EndorsementLetter.objects.get()
+    assert kept.kind == "jpg"
+    assert not set(kept.file_name) & set('\\/"\r\n')

@@ -113,6 +113,23 @@ def test_another_quota_gives_what_a_call_with_it_would_have_given(problem, line,
     assert is_as(what_if_quota(problem, cohort, line, **bounds), choose(asked))
 
 
+def test_a_most_of_each_organisation_that_the_call_lacks_is_counted():
+    asked = call(
+        nominee("a", organisation="A", years_in_service=9),
+        nominee("b", organisation="A", years_in_service=8),
+        nominee("c", organisation="B", years_in_service=1),
+        seats=2,
+    )
+    cohort = choose(asked)
+    assert set(cohort.selected) == {"a", "b"}
+
+    one_of_each = what_if_quota(asked, cohort, "organisation=each", maximum=1)
+
+    assert set(one_of_each.selected) == {"a", "c"}
+    none = what_if_quota(asked, cohort, "organisation=each", maximum=0)
+    assert isinstance(none, NoCohort)
+
+
 @settings(max_examples=50, deadline=None)
 @given(small_calls(most_people=7), st.sampled_from(LINES))
 def test_the_range_of_a_line_is_that_of_all_cohorts_under_the_others(problem, line):

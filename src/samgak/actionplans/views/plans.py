@@ -29,6 +29,7 @@ from samgak.actionplans.forms import (
 from samgak.actionplans.models import ActionPlan
 from samgak.actionplans.rules import milestones
 from samgak.core import clock, texts
+from samgak.core.downloads import made_file
 from samgak.core.errors import RuleBroken
 from samgak.participants import queries as participants_queries
 from samgak.printing.typeface import Unprintable
@@ -36,7 +37,6 @@ from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 from samgak.timetable.models import Session
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WRITE, READ, READ_ALL, VERIFY = (
     "actionplans.write_plan",
     "actionplans.read_plan",
@@ -248,9 +248,7 @@ def my_pdf(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 def word_file(found: ActionPlan) -> HttpResponse:
-    response = HttpResponse(phrases_files.plan_document(found), content_type=WORD)
-    response["Content-Disposition"] = f'attachment; filename="action-plan-{found.pk}.docx"'
-    return response
+    return made_file(phrases_files.plan_document(found), name=f"action-plan-{found.pk}.docx")
 
 
 def pdf_file(request: HttpRequest, found: ActionPlan) -> HttpResponse | None:
@@ -260,8 +258,7 @@ def pdf_file(request: HttpRequest, found: ActionPlan) -> HttpResponse | None:
     except Unprintable:
         messages.error(request, _("The PDF cannot show a letter of this plan. The Word file can."))
         return None
-    headers = {"Content-Disposition": f'attachment; filename="action-plan-{found.pk}.pdf"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return made_file(content, name=f"action-plan-{found.pk}.pdf")
 
 
 @require_POST

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST
 from rules import has_perm
 
 from samgak.core import clock
-from samgak.core.downloads import rows_file
+from samgak.core.downloads import made_file, rows_file
 from samgak.core.errors import RuleBroken
 from samgak.demand import phrases, phrases_files, queries, services
 from samgak.demand.forms import AnswerForm, MemberForm, OutcomeForm, QuestionForm
 from samgak.demand.models import CommitteeQuestion
 from samgak.demand.rules import committee as rules
-from samgak.demand.views.papers import SEE, download
+from samgak.demand.views.papers import SEE
 from samgak.printing.typeface import Unprintable
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
@@ -155,7 +155,7 @@ def minutes(request: HttpRequest, edition: Edition, kind: str) -> HttpResponse:
             request, _("It holds letters that no PDF of ours can show. Take the Word file.")
         )
         return redirect("demand:committee", code=edition.code)
-    return download(content, kind=kind, name=f"{edition.code}-minutes")
+    return made_file(content, name=f"{edition.code}-minutes.{kind}")
 
 
 def _asked(given: dict, edition: Edition) -> dict:

@@ -7,13 +7,14 @@ from django.views.decorators.http import require_POST
 from rules import has_perm
 
 from samgak.core import clock
+from samgak.core.downloads import made_file
 from samgak.core.errors import RuleBroken
 from samgak.core.versions import CHANGED
 from samgak.demand import phrases, phrases_files, queries, services
 from samgak.demand.forms import ConceptForm
 from samgak.demand.models import JointConcept
 from samgak.demand.rules import committee, papers
-from samgak.demand.views.papers import SEE, download
+from samgak.demand.views.papers import SEE
 from samgak.printing.typeface import Unprintable
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
@@ -104,7 +105,7 @@ def file(request: HttpRequest, edition: Edition, kind: str) -> HttpResponse:
             request, _("It holds letters that no PDF of ours can show. Take the Word file.")
         )
         return redirect("demand:concept", code=edition.code)
-    return download(content, kind=kind, name=f"{edition.code}-joint-concept")
+    return made_file(content, name=f"{edition.code}-joint-concept.{kind}")
 
 
 def _context(request: HttpRequest, edition: Edition, concept: JointConcept | None) -> dict:

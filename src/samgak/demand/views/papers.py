@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from rules import has_perm
 
 from samgak.core import clock
-from samgak.core.downloads import rows_file
+from samgak.core.downloads import made_file, rows_file
 from samgak.core.errors import RuleBroken
 from samgak.core.places import country_name
 from samgak.core.versions import CHANGED
@@ -141,13 +141,7 @@ def file(request: HttpRequest, edition: Edition, paper_id: int, kind: str) -> Ht
             request, _("It holds letters that no PDF of ours can show. Take the Word file.")
         )
         return redirect("demand:paper", code=edition.code, paper_id=found.pk)
-    return download(content, kind=kind, name=f"concept-paper-{found.country.lower()}-{found.pk}")
-
-
-def download(content: bytes, *, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=phrases_files.KINDS[kind])
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return response
+    return made_file(content, name=f"concept-paper-{found.country.lower()}-{found.pk}.{kind}")
 
 
 def _context(request: HttpRequest, found: ConceptPaper) -> dict:

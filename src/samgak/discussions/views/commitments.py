@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from rules import has_perm
 
 from samgak.core import clock
-from samgak.core.downloads import rows_file
+from samgak.core.downloads import made_file, rows_file
 from samgak.core.errors import RuleBroken
 from samgak.core.places import country_name
 from samgak.core.texts import shown
@@ -33,10 +33,7 @@ from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 from samgak.spreadsheets import Column
 
-KINDS = {
-    documents.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    documents.PDF: "application/pdf",
-}
+KINDS = (documents.WORD, documents.PDF)
 
 
 @require_safe
@@ -241,8 +238,7 @@ def joint_statement(request: HttpRequest, edition: Edition, kind: str) -> HttpRe
         messages.error(request, phrases.sentence(broken))
         return redirect("discussions:commitments", code=edition.code)
     name = f"{edition.code}-joint-statement-{language}.{kind}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=KINDS[kind], headers=headers)
+    return made_file(content, name=name)
 
 
 def _of(request: HttpRequest, edition: Edition, number: int) -> Commitment:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from samgak.core import uploads
 from samgak.core.dates import plain_date
 from samgak.core.errors import RuleBroken
 from samgak.core.places import country_name, language_name
@@ -164,7 +165,7 @@ def sentence(broken: RuleBroken) -> str:
     if broken.code == "not_your_country":
         country = country_name(str(broken.params["country"]), get_language() or "en")
         return gettext("You may not nominate for this country: %(country)s.") % {"country": country}
-    for texts in (RULE_TEXTS, NOMINATION_RULE_TEXTS):
+    for texts in (RULE_TEXTS, NOMINATION_RULE_TEXTS, uploads.RULE_TEXTS):
         if broken.code in texts:
             return str(texts[broken.code] % broken.params)
     return programmes.sentence(broken)

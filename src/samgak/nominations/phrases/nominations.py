@@ -72,7 +72,6 @@ RULE_TEXTS = {
     "options_are_faulty": _(
         "Write from 2 to 30 answers, as many in each language, and no semicolon in them."
     ),
-    "letter_refused": _("A scan or photograph as PDF, PNG or JPEG, at most 10 MB."),
     "too_many_letters": _("There are %(most)s letters already; no more can be kept."),
     "question_is_gone": _("This question is no longer there."),
     "question_is_faulty": _(

@@ -1,14 +1,14 @@
 """The signed letter of a country as it is handed in."""
 
 from datetime import datetime
-from hashlib import sha256
 
 from django.db import transaction
 
+from samgak.core import uploads
 from samgak.core.errors import RuleBroken
 from samgak.nominations import queries
 from samgak.nominations.models import EndorsementLetter
-from samgak.nominations.rules import scans
+from samgak.nominations.rules.letters import POLICY
 from samgak.nominations.services.window import role_of
 from samgak.programmes.models import Edition
 
@@ -25,17 +25,15 @@ def upload_letter(
     Edition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
     if EndorsementLetter.objects.filter(edition=edition, country=country).count() >= MOST_LETTERS:
         raise RuleBroken("too_many_letters", most=MOST_LETTERS)
-    kind = scans.kind_of_scan(file_name, content)
-    if not kind:
-        raise RuleBroken("letter_refused")
+    kept = uploads.keep(file_name, content, POLICY)
     return EndorsementLetter.objects.create(
         edition=edition,
         country=country,
-        file_name=scans.harmless(file_name, kind),
-        kind=kind,
+        file_name=kept.name,
+        kind=kept.kind,
         content=content,
-        size_bytes=len(content),
-        sha256=sha256(content).hexdigest(),
+        size_bytes=kept.size_bytes,
+        sha256=kept.sha256,
         list_stamp=queries.order_stamp(edition, country=country),
         uploaded_at=at,
         uploaded_by=by,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from samgak.core import clock
@@ -13,8 +13,6 @@ from samgak.nominations.forms.nominations import NomineeForm
 from samgak.nominations.models import Nomination
 from samgak.nominations.phrases.imports import sentence
 from samgak.programmes.models import Edition
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def countries_of(request: HttpRequest, edition: Edition) -> list[str]:
@@ -46,12 +44,6 @@ def found_or_404(query: Any, *args: Any, **keywords: Any) -> Any:
         return query(*args, **keywords)
     except ObjectDoesNotExist:
         raise Http404 from None
-
-
-def attachment(content: bytes, *, name: str, content_type: str) -> HttpResponse:
-    """A file to keep."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=content_type, headers=headers)
 
 
 def desk_address(edition: Edition, country: str) -> str:

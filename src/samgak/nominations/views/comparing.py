@@ -8,22 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samgak.core import clock
+from samgak.core.downloads import made_file
 from samgak.nominations.forms.studio import CompareForm
 from samgak.nominations.phrases import minutes as phrases
 from samgak.nominations.queries import comparing as queries
-from samgak.nominations.views.asking import attachment
 from samgak.printing.typeface import Unprintable
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 
 MOST = 100  # proposals to choose from, the latest
-MINUTES = {
-    "pdf": (phrases.as_pdf, "application/pdf"),
-    "docx": (
-        phrases.as_word,
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-}
+MINUTES = {"pdf": phrases.as_pdf, "docx": phrases.as_word}
 
 
 @require_safe
@@ -55,13 +49,12 @@ def minutes(request: HttpRequest, edition: Edition, pk: int, kind: str) -> HttpR
         today=clock.now(request).astimezone(edition.zone).date(),
         reader=get_language() or "en",
     )
-    write, media = MINUTES[kind]
     try:
-        content = write(paper)
+        content = MINUTES[kind](paper)
     except Unprintable:
         messages.error(
             request, _("It holds letters that no PDF of ours can show. Take the Word file.")
         )
         return redirect("nominations:selection", code=edition.code)
     name = f"minutes-{edition.code}-{selection.pk}.{kind}"
-    return attachment(content, name=name, content_type=media)
+    return made_file(content, name=name)

@@ -8,13 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samgak.applications import queries as applications
 from samgak.core import clock, versions
+from samgak.core.downloads import made_file
 from samgak.core.errors import RuleBroken
 from samgak.nominations import permissions, queries, services  # noqa: F401 - registers permissions
 from samgak.nominations.phrases import lists
 from samgak.nominations.phrases.imports import sentence
 from samgak.nominations.views.asking import (
-    XLSX,
-    attachment,
     countries_of,
     country_asked,
     desk_address,
@@ -164,7 +163,7 @@ def template(request: HttpRequest, edition: Edition) -> HttpResponse:
         languages=queries.language_codes(edition),
         form=queries.form_of(edition, country=country),
     )
-    return attachment(content, name=f"nominations-{country.lower()}.xlsx", content_type=XLSX)
+    return made_file(content, name=f"nominations-{country.lower()}.xlsx")
 
 
 @require_safe
@@ -180,4 +179,4 @@ def list_to_sign(request: HttpRequest, edition: Edition) -> HttpResponse:
         today=clock.now(request).astimezone(edition.zone).date(),
     )
     name = f"nominees-{edition.code}-{country.lower()}.pdf"
-    return attachment(nomination_list(page), name=name, content_type="application/pdf")
+    return made_file(nomination_list(page), name=name)

@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samgak.core import clock
+from samgak.core.downloads import kept_file, made_file
 from samgak.core.errors import RuleBroken
 from samgak.nominations import permissions, queries, services  # noqa: F401 - registers permissions
 from samgak.nominations.forms.letters import LetterForm
 from samgak.nominations.phrases import letters as phrases
 from samgak.nominations.phrases.imports import sentence
-from samgak.nominations.rules.scans import MEDIA_TYPES
 from samgak.nominations.views.asking import (
-    attachment,
     country_asked,
     desk_address,
     found_or_404,
@@ -23,8 +22,7 @@ from samgak.nominations.views.asking import (
 )
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from samgak.uploads import MEDIA_TYPES
 
 
 @edition_page("nominations.nominate")
@@ -74,9 +72,8 @@ def letter_to_sign(request: HttpRequest, edition: Edition, kind: str) -> HttpRes
         reader=get_language() or "en",
     )
     name = f"endorsement-{edition.code}-{country.lower()}.{kind}"
-    if kind == "docx":
-        return attachment(phrases.as_word(paper), name=name, content_type=WORD)
-    return attachment(phrases.as_pdf(paper), name=name, content_type="application/pdf")
+    write = phrases.as_word if kind == "docx" else phrases.as_pdf
+    return made_file(write(paper), name=name)
 
 
 @require_safe
@@ -85,4 +82,4 @@ def signed_letter(request: HttpRequest, edition: Edition, pk: int) -> HttpRespon
     """A letter as it was scanned, to keep; it opens in no page of ours."""
     found = found_or_404(queries.letter_of, edition, pk=pk, countries=scope_of(request))
     media = MEDIA_TYPES[found.kind]
-    return attachment(bytes(found.content), name=found.file_name, content_type=media)
+    return kept_file(bytes(found.content), name=found.file_name, media_type=media)

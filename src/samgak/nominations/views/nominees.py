@@ -16,10 +16,11 @@ from samgak.nominations import permissions, queries, services  # noqa: F401 - re
 from samgak.nominations.forms.nominations import FilterForm, MergeForm
 from samgak.nominations.phrases import lists
 from samgak.nominations.phrases.imports import sentence
-from samgak.nominations.views.asking import XLSX, countries_of, found_or_404, scope_of
+from samgak.nominations.views.asking import countries_of, found_or_404, scope_of
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 from samgak.spreadsheets import csv_lines, write_xlsx
+from samgak.uploads import MEDIA_TYPES
 
 ROWS_ON_A_PAGE = 50
 
@@ -148,7 +149,7 @@ def export(request: HttpRequest, edition: Edition, kind: str) -> HttpResponse:
     target = tempfile.TemporaryFile()  # noqa: SIM115
     write_xlsx(target, columns, rows, title=_("Nominees"))
     target.seek(0)
-    return FileResponse(target, as_attachment=True, filename=name, content_type=XLSX)
+    return FileResponse(target, as_attachment=True, filename=name, content_type=MEDIA_TYPES["xlsx"])
 
 
 @edition_page("nominations.merge_people")

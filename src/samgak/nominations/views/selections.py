@@ -28,10 +28,10 @@ from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 from samgak.programmes.rules import State
 from samgak.spreadsheets import Column, csv_lines, write_xlsx
+from samgak.uploads import MEDIA_TYPES
 
 ROWS_ON_A_PAGE = 50
 KINDS = ("xlsx", "csv")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -246,7 +246,7 @@ def download(request: HttpRequest, edition: Edition, part: str, kind: str) -> Ht
     book = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
     write_xlsx(book, columns, rows_of(selection), title=part)
     book.seek(0)
-    return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX)
+    return FileResponse(book, as_attachment=True, filename=name, content_type=MEDIA_TYPES["xlsx"])
 
 
 def _selection(edition: Edition, pk: int) -> Selection:

@@ -10,8 +10,3 @@ PDF, WORD = "pdf", "docx"
 FORMS = (PDF, WORD)
 # Each in the language in which the person reads.
 OWN = "own"
-MEDIA_TYPES = {
-    PDF: "application/pdf",
-    WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "zip": "application/zip",
-}

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samgak.core import clock, jobs
+from samgak.core.downloads import made_file
 from samgak.core.errors import RuleBroken
 from samgak.places import files, phrases
 from samgak.places import jobs as tasks
@@ -46,7 +47,7 @@ def papers(request: HttpRequest, edition: Edition) -> HttpResponse:
 def made_paper(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     """A paper of the whole cohort as a file."""
     found = get_object_or_404(CohortPaper, edition=edition, pk=pk)
-    return _attachment(files.File(found.name, bytes(found.content)))
+    return made_file(bytes(found.content), name=found.name)
 
 
 @require_safe
@@ -66,14 +67,9 @@ def paper(
         on=clock.now(request).astimezone(edition.zone).date(),
     )
     try:
-        return _attachment(files.for_one(seat, order))
+        made = files.for_one(seat, order)
     except RuleBroken as broken:
         return HttpResponse(
             phrases.sentence(broken), status=422, content_type="text/plain; charset=utf-8"
         )
-
-
-def _attachment(file: files.File) -> HttpResponse:
-    response = HttpResponse(file.content, content_type=file.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{file.name}"'
-    return response
+    return made_file(made.content, name=made.name)

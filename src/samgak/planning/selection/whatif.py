@@ -124,6 +124,9 @@ def what_if_quota(
     keys = line_of(line, minimum=minimum, maximum=99 if limit == FREE else maximum).keys
     prepared = Prepared.from_cohort(problem, cohort)
     quotas = prepared.quotas
+    if line == EACH_ORGANISATION and limit != FREE and quotas.per_organisation == FREE:
+        # What was prepared never counted the people of an organisation.
+        return _chosen_anew(_with_line(problem, line, limit), cohort)
     quotas = quotas.demanding(line, quotas.limits.get(line, FREE), keys)
     return _with_limit(prepared, cohort, quotas, line, limit)
 
@@ -168,10 +171,14 @@ def _with_limit(
     found = _tried(prepared, cohort, quotas, Variation(limits={line: limit}))
     if found is not None:
         return found
-    problem = prepared.problem
+    return _none(_with_line(prepared.problem, line, limit))
+
+
+def _with_line(problem: Problem, line: str, limit: Limit) -> Problem:
+    """The call with these bounds of a demanded line, in place of those it has."""
     lines = [one for one in problem.quota_lines if one.name != line or one.weight is not None]
     lines.append(line_of(line, minimum=limit.low, maximum=limit.high))
-    return _none(replace(problem, quota_lines=tuple(lines)))
+    return replace(problem, quota_lines=tuple(lines))
 
 
 def _tried(

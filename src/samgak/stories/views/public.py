@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samgak.core import texts
+from samgak.core.downloads import made_file
 from samgak.stories import phrases, queries
 from samgak.stories.models import Story
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 GONE = 410
 
 
@@ -47,9 +47,7 @@ def word_file(request: HttpRequest, code: str) -> HttpResponse:
 def word_response(story: Story) -> HttpResponse:
     """The release as a Word file to save."""
     name = f"release-{story.edition.code}-{get_language()}.docx"
-    response = HttpResponse(phrases.word_file(queries.release(story)), content_type=WORD)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return made_file(phrases.word_file(queries.release(story)), name=name)
 
 
 @require_safe
