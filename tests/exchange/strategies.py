@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
+from samgak.core.regions import REGIONS
 from samgak.exchange.rules import EditionFile, model
 
 AWKWARD = [
@@ -146,12 +147,31 @@ def event(draw, keys: list[str]) -> model.HistoryEvent:
 def quota(draw) -> model.Quota:
     least, more = draw(st.integers(0, 9)), draw(st.integers(0, 9))
     if draw(st.booleans()):
-        return model.Quota(None, None, True, None, least)
+        return model.Quota(
+            None, None, True, None, least, weight=draw(maybe(number(1000, 6, "0.000001")))
+        )
     country, sex = draw(
-        st.sampled_from([("KZ", None), (None, "F"), ("NO", "M"), ("PE", None), ("KZ", "F")])
+        st.sampled_from([("KZ", None), (None, "F"), ("NO", "M"), ("PE", None), (None, None)])
     )
     limits = draw(st.sampled_from([(least, least + more), (least, None), (None, more)]))
-    return model.Quota(country, sex, False, *limits)
+    level = draw(maybe(st.sampled_from(model.OFFICE_LEVELS)))
+    region = None if country or sex or level else draw(st.sampled_from(REGIONS))
+    return model.Quota(
+        country,
+        sex,
+        False,
+        *limits,
+        region=region or draw(maybe(st.sampled_from(REGIONS))),
+        level=level,
+        first_timer=draw(maybe(st.sampled_from(["yes", "no"]))),
+        weight=draw(maybe(number(1000, 6, "0.000001"))),
+    )
+
+
+def whom(one: model.Quota) -> tuple:
+    """What no two lines may have in common."""
+    keys = (one.country, one.sex, one.region, one.level, one.first_timer)
+    return (*keys, one.each_organisation, one.weight is None)
 
 
 @st.composite
@@ -178,7 +198,7 @@ def call(draw, code: str) -> model.Call:
         closes_at=opens_at and opens_at + timedelta(hours=draw(st.integers(1, 9999))),
         reserves_per_country=draw(st.integers(0, 9)),
         nominations_per_country_max=draw(maybe(st.integers(1, 99))),
-        quotas=draw(many(quota(), by=lambda one: (one.country, one.sex, one.each_organisation))),
+        quotas=draw(many(quota(), by=whom)),
         eligibility=model.Eligibility(
             minimum_years_in_service=draw(maybe(number(40, 2))),
             years_since_training_abroad=draw(maybe(st.integers(0, 9))),

@@ -229,6 +229,21 @@ EDITS = [
         "quota_of_organisations_has_max_only",
     ),
     ("{sex: F, min: 9, max: 12}", "⟦{sex: F}", "call.quotas[5]", "quota_without_limits"),
+    ("{sex: F, min: 9,", "{region: ⟦Asia, min: 9,", "call.quotas[5].region", "not_a_choice"),
+    ("{sex: F, min: 9,", "{level: ⟦high, min: 9,", "call.quotas[5].level", "not_a_choice"),
+    (
+        "{sex: F, min: 9,",
+        "{first_timer: ⟦true, min: 9,",
+        "call.quotas[5].first_timer",
+        "not_a_choice",
+    ),
+    ("{sex: F, min: 9,", "{sex: F, weight: ⟦0, min: 9,", "call.quotas[5].weight", "not_above_zero"),
+    (
+        "{organisation: each, max: 2}",
+        "⟦{organisation: each, level: local, max: 2}",
+        "call.quotas[6]",
+        "quota_of_organisations_has_max_only",
+    ),
     (
         "{country: TJ, min: 3, max: 5}",
         "{country: TJ, min: ⟦6, max: 5}",

@@ -17,6 +17,7 @@ from samgak.programmes.models import (
     QuotaLine,
     ScorePart,
 )
+from samgak.programmes.phrases import quota_sentence
 from samgak.programmes.views.editions import SECTIONS
 from tests.exchange.editions import EDITIONS
 from tests.factories import (
@@ -278,13 +279,39 @@ def test_the_call_is_read_by_the_clock_of_the_venue(client, edition):
     assert again["score-0-weight"] == ["30"]
 
 
+def test_a_wish_for_a_level_of_diversity_is_entered_by_the_form(client, edition):
+    response = changed(
+        client,
+        edition,
+        "call",
+        **{
+            "seats": "20",
+            "quotas-0-region": "143",
+            "quotas-0-level": "local",
+            "quotas-0-first_timer": "yes",
+            "quotas-0-minimum": "2",
+            "quotas-0-weight": "1.5",
+        },
+    )
+
+    line = QuotaLine.objects.get()
+    assert response.status_code == 302
+    assert line.name == "first_timer=yes+level=local+region=143"
+    assert (line.minimum, line.weight) == (2, Decimal("1.5"))
+    assert quota_sentence(line) == (
+        "Wish: Central Asia, Local government, No training abroad before: at least 2 seats."
+        " Each person too few or too many costs 1.5 points."
+    )
+    assert sent(client.get(page_of(edition, "call")))["quotas-0-weight"] == ["1.5"]
+
+
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
         ({"closes_at": "2029-10-01T09:00"}, "must close after it opens"),
         ({"seats": "0"}, "greater than or equal to 1"),
         ({"language_code": "ru"}, "Choose both the language and its level"),
-        ({"quotas-0-minimum": "3"}, "must name a country or a sex"),
+        ({"quotas-0-minimum": "3"}, "must say whom it counts"),
         ({"quotas-0-sex": "F"}, "needs a least number"),
         ({"quotas-0-sex": "F", "quotas-0-minimum": "-1"}, "greater than or equal to 0"),
         ({"score-0-part": "language", "score-0-weight": "5"}, "needs the language"),

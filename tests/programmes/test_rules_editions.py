@@ -8,7 +8,17 @@ from samgak.programmes import rules_editions as rules
 from samgak.programmes.phrases_editions import RULE_TEXTS
 
 PARTNER = {"organisation": 7, "country": "", "role": "host", "held_from": None, "held_until": None}
-QUOTA = {"country": "KZ", "sex": "", "each_organisation": False, "minimum": 1, "maximum": 2}
+QUOTA = {
+    "country": "KZ",
+    "sex": "",
+    "region": "",
+    "level": "",
+    "first_timer": "",
+    "each_organisation": False,
+    "minimum": 1,
+    "maximum": 2,
+    "weight": None,
+}
 PART = {"part": "focal_point_rank", "full_at": None, "language_code": ""}
 CALL = {"opens_at": None, "closes_at": None, "language_code": "", "language_at_least": ""}
 
@@ -63,6 +73,11 @@ def test_a_claim_about_a_role_names_the_organisation():
         ({"each_organisation": True}, "quota_of_organisations_has_max_only"),
         ({"minimum": None, "maximum": None}, "quota_without_limits"),
         ({"minimum": 3}, "min_above_max"),
+        (
+            {"country": "", "region": "143", "each_organisation": True},
+            "quota_of_organisations_has_max_only",
+        ),
+        ({"weight": Decimal(0)}, "wish_without_weight"),
     ],
 )
 def test_a_quota_that_is_not_sound_is_refused(changes, reason):
@@ -73,6 +88,13 @@ def test_a_quota_that_is_not_sound_is_refused(changes, reason):
 def test_a_quota_of_nobody_or_of_none_is_still_a_limit():
     assert rules.reasons_not_quotas([QUOTA | {"minimum": 0, "maximum": 0}]) == []
     assert rules.reasons_not_quotas([QUOTA, QUOTA | {"maximum": 9}]) == ["quota_twice"]
+
+
+def test_a_quota_and_a_wish_may_count_the_same_people_but_no_two_wishes():
+    wish = QUOTA | {"weight": Decimal(2)}
+    assert rules.reasons_not_quotas([QUOTA, wish]) == []
+    assert rules.reasons_not_quotas([wish, wish | {"weight": Decimal(3)}]) == ["quota_twice"]
+    assert rules.reasons_not_quotas([QUOTA, QUOTA | {"level": "local"}]) == []
 
 
 @pytest.mark.parametrize(

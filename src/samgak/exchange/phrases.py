@@ -98,7 +98,9 @@ TIME_FAULTS = {
 TRADE_FAULTS = {
     "partner_is_one_or_other": _("A partner is either an organisation or a country; name one."),
     "claim_needs_organisation": _("A claim about a role must name the organisation."),
-    "quota_counts_nobody": _("A quota must name a country, a sex or “organisation: each”."),
+    "quota_counts_nobody": _(
+        "A quota must name a country, a sex, a region, a level, “first_timer” or “organisation: each”."
+    ),
     "quota_of_organisations_has_max_only": _(
         "“organisation: each” stands alone and takes only “max”."
     ),

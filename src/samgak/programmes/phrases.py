@@ -1,7 +1,12 @@
 """The words of an edition's life in the reader's language."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
 
+from babel.numbers import format_decimal
 from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +14,7 @@ from samgak.core import texts
 from samgak.core.dates import long_date
 from samgak.core.errors import RuleBroken
 from samgak.core.places import country_name, language_name
+from samgak.core.regions import region_name
 from samgak.programmes import rules_kinds
 
 STATE_TEXTS = {
@@ -117,20 +123,60 @@ LEVEL_TEXTS = {
     "excellent": pgettext_lazy("language level", "excellent"),
 }
 SEX_TEXTS = {"F": _("Women"), "M": _("Men")}
+OFFICE_LEVEL_TEXTS = {
+    "central": _("Central government"),
+    "regional": _("Regional government"),
+    "local": _("Local government"),
+    "other": _("Other public body"),
+}
+FIRST_TIMER_TEXTS = {
+    "yes": _("No training abroad before"),
+    "no": _("Training abroad before"),
+}
 
 
 def quota_name(line) -> str:
     """Whom a quota line counts, such as a country's name."""
     if line.each_organisation:
         return gettext("Each organisation of one country")
-    if line.country and line.sex:
+    if line.country and line.sex and not line.attributes:
         names = {"country": country_name(line.country, _reader()), "sex": SEX_TEXTS[line.sex]}
         return gettext("%(country)s: %(sex)s") % names
-    return country_name(line.country, _reader()) if line.country else str(SEX_TEXTS[line.sex])
+    return ", ".join(_who_counts(line))
+
+
+def _who_counts(line) -> Iterator[str]:
+    """All that must hold of a person, the widest first."""
+    if line.country:
+        yield country_name(line.country, _reader())
+    told = line.attributes
+    if region := told.get("region"):
+        yield region_name(region, _reader())
+    if line.sex:
+        yield str(SEX_TEXTS[line.sex])
+    if level := told.get("level"):
+        yield str(OFFICE_LEVEL_TEXTS[level])
+    if first_timer := told.get("first_timer"):
+        yield str(FIRST_TIMER_TEXTS[first_timer])
 
 
 def quota_sentence(line) -> str:
-    """Whom a quota line counts and how many seats that means."""
+    """Whom a quota line counts and how many seats that means; of a wish also what missing it costs."""
+    if line.weight is None:
+        return _limits_sentence(line)
+    text = ngettext(
+        "Wish: %(quota)s. Each person too few or too many costs %(points)s point.",
+        "Wish: %(quota)s. Each person too few or too many costs %(points)s points.",
+        ceil(line.weight),
+    )
+    weight = Fraction(line.weight)
+    points = format_decimal(
+        Decimal(weight.numerator) / weight.denominator, format="0.######", locale=_reader()
+    )
+    return text % {"quota": _limits_sentence(line), "points": points}
+
+
+def _limits_sentence(line) -> str:
     name, least, most = quota_name(line), line.minimum, line.maximum
     if least is not None and most is not None:
         text = ngettext(

@@ -13,6 +13,7 @@ CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_CODE = 64
 EMAIL = re.compile(r'[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+')
 TELEPHONE = re.compile(r"\+?[0-9](?:[ ()/-]{0,2}[0-9]){2,19}")
+WHOM = ("country", "sex", "region", "level", "first_timer")  # what a quota line may name
 Row = Mapping[str, Any]
 
 
@@ -61,7 +62,10 @@ def reasons_not_claims(rows: Sequence[Row]) -> list[str]:
 def reasons_not_quotas(rows: Sequence[Row]) -> list[str]:
     """Each line says whom it counts and how many, and nobody is counted by two lines alike."""
     reasons = [code for row in rows for code in _reasons_not_a_quota(row)]
-    if _repeats((row["country"], row["sex"], row["each_organisation"]) for row in rows):
+    if _repeats(
+        (*(row[key] for key in WHOM), row["each_organisation"], row["weight"] is None)
+        for row in rows
+    ):
         reasons.append("quota_twice")
     return list(dict.fromkeys(reasons))
 
@@ -69,7 +73,7 @@ def reasons_not_quotas(rows: Sequence[Row]) -> list[str]:
 def _reasons_not_a_quota(row: Row) -> list[str]:
     reasons = []
     least, most = row["minimum"], row["maximum"]
-    counts_people = bool(row["country"] or row["sex"])
+    counts_people = any(row[key] for key in WHOM)
     if not (row["each_organisation"] or counts_people):
         reasons.append("quota_counts_nobody")
     if row["each_organisation"] and (counts_people or least is not None):
@@ -78,6 +82,8 @@ def _reasons_not_a_quota(row: Row) -> list[str]:
         reasons.append("quota_without_limits")
     if least is not None and most is not None and least > most:
         reasons.append("min_above_max")
+    if row["weight"] is not None and row["weight"] <= 0:
+        reasons.append("wish_without_weight")
     return reasons
 
 

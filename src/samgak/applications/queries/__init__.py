@@ -23,6 +23,7 @@ from samgak.applications.queries.lists import (
     countries,
     endorsed,
     is_fixed,
+    submitted,
 )
 from samgak.applications.queries.official import official_forms, organisations_to_write_for
 
@@ -49,6 +50,7 @@ __all__ = [
     "organisations_to_write_for",
     "parsed",
     "questions_asked",
+    "submitted",
     "usual_definition",
     "version_of",
 ]

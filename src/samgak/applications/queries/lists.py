@@ -69,6 +69,11 @@ def endorsed(edition_id: int) -> QuerySet[Application]:
     return Application.objects.filter(edition=edition_id, state__in=states.ENDORSED)
 
 
+def submitted(edition_id: int) -> QuerySet[Application]:
+    """The applications that their authors have handed in."""
+    return Application.objects.filter(edition=edition_id).exclude(state__in=states.OPEN)
+
+
 def count_by_state(edition: Edition, *, access: Access) -> dict[str, int]:
     """How many applications stand where."""
     counted = (

@@ -83,6 +83,10 @@ def _call(call: Call) -> model.Call:
                 each_organisation=line.each_organisation,
                 minimum=line.minimum,
                 maximum=line.maximum,
+                region=line.region or None,
+                level=line.level or None,
+                first_timer=line.first_timer or None,
+                weight=line.weight,
             )
             for line in call.quota_lines.all()
         ),

@@ -1,7 +1,6 @@
 """Every output of a rehearsal looked at again, from the files and the definitions, not from the engines."""
 
 import csv
-from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,9 +10,10 @@ from django.utils.translation import gettext as _
 from samgak.exchange import queries, services
 from samgak.exchange.rehearsal.stage import Stage
 from samgak.nominations.models import Nomination, Selection, SelectionLine
+from samgak.nominations.queries.selections import quota_states
 from samgak.nominations.rules.selections import six_places
 from samgak.planning.timetable.rules import broken_rules
-from samgak.programmes.models import Call, QuotaLine
+from samgak.programmes.models import Call
 from samgak.timetable import queries as timetable
 
 PDF = b"%PDF-"
@@ -23,15 +23,11 @@ def check_selection(stage: Stage, selection: Selection) -> None:
     """The cohort has its seats, keeps every quota, and nobody imported is forgotten."""
     summary = stage.summary
     chosen = SelectionLine.objects.filter(selection=selection, outcome="selected")
-    people = list(
-        chosen.values_list(
-            "nomination__country", "nomination__person__sex", "nomination__organisation"
-        )
-    )
     call = Call.objects.get(edition=stage.edition)
-    summary.check("cohort_has_its_seats", len(people) == call.seats)
-    for line in QuotaLine.objects.filter(call=call):
-        summary.check("cohort_keeps_every_quota", _keeps(line, people))
+    summary.check("cohort_has_its_seats", chosen.count() == call.seats)
+    for state in quota_states(stage.edition, selection):
+        is_kept = state.line.is_wish or not state.missed
+        summary.check("cohort_keeps_every_quota", is_kept)
     summary.check("cohort_is_proven_optimal", selection.proven)
     summary.check("screener_is_not_approver", selection.proposed_by_id != selection.decided_by_id)
     files = [_rows(stage, f"{name}.csv") for name in ("cohort", "not-selected")]
@@ -41,17 +37,6 @@ def check_selection(stage: Stage, selection: Selection) -> None:
     total = sum((Decimal(row["score"]) for row in files[0]), Decimal(0))
     near = abs(total - Decimal(six_places(Fraction(selection.total_score))))
     summary.check("scores_add_up", near <= Decimal("0.000001") * len(files[0]))
-
-
-def _keeps(line: QuotaLine, people: list[tuple[str, str, str]]) -> bool:
-    if line.each_organisation:
-        most = max(Counter((country, house) for country, _sex, house in people).values(), default=0)
-        return line.maximum is None or most <= line.maximum
-    counted = sum(
-        (not line.country or line.country == country) and (not line.sex or line.sex == sex)
-        for country, sex, _house in people
-    )
-    return (line.minimum or 0) <= counted and (line.maximum is None or counted <= line.maximum)
 
 
 def check_timetable(stage: Stage) -> None:

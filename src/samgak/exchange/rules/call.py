@@ -2,11 +2,13 @@
 
 from decimal import Decimal
 
+from samgak.core.regions import REGIONS
 from samgak.exchange.rules import model, times, values
 from samgak.exchange.rules.model import Call, Completion, Eligibility, Quota, ScorePart
 from samgak.exchange.rules.reading import Fields, Place, each
 
 COUNT = values.whole()
+WHOM = ("country", "sex", "region", "level", "first_timer")
 LEVEL = values.one_of(*model.LANGUAGE_LEVELS)
 ASSESSED = values.one_of(*model.ASSESSED_LANGUAGES)
 KEYS_OF_PART = {
@@ -49,11 +51,12 @@ def call(place: Place, *, edition_code: str) -> Call:
 
 
 def quota(place: Place) -> Quota:
-    fields = Fields(place, "country", "sex", "organisation", "min", "max")
+    fields = Fields(place, *WHOM, "organisation", "min", "max", "weight")
     each_organisation = fields.has("organisation")
-    if not (each_organisation or fields.has("country") or fields.has("sex")):
+    counts_people = any(fields.has(key) for key in WHOM)
+    if not (each_organisation or counts_people):
         place.note("quota_counts_nobody")
-    if each_organisation and (fields.has("country") or fields.has("sex") or fields.has("min")):
+    if each_organisation and (counts_people or fields.has("min")):
         place.note("quota_of_organisations_has_max_only")
     if not (fields.has("min") or fields.has("max")):
         place.note("quota_without_limits")
@@ -67,12 +70,16 @@ def quota(place: Place) -> Quota:
         each_organisation=each_organisation,
         minimum=minimum,
         maximum=maximum,
+        region=fields.may("region", values.one_of(*REGIONS)),
+        level=fields.may("level", values.one_of(*model.OFFICE_LEVELS)),
+        first_timer=fields.may("first_timer", values.one_of("yes", "no")),
+        weight=fields.may("weight", values.number("999999", places=6, above_zero=True)),
     )
 
 
 def _whom_it_counts(line: Quota) -> tuple[object, ...] | None:
-    whom = (line.country, line.sex, line.each_organisation)
-    return whom if any(whom) else None
+    whom = (*(getattr(line, key) for key in WHOM), line.each_organisation)
+    return (*whom, line.weight is None) if any(whom) else None
 
 
 def eligibility(place: Place) -> Eligibility:

@@ -19,6 +19,7 @@ IATI_ROLES = ("funding", "accountable", "extending", "implementing")
 EVENT_KINDS = ("training", "founding", "agreement", "secondment", "visit", "other")
 SESSION_KINDS = ("plenary", "lecture", "discussion", "practice", "workshop", "test", "visit")
 LANGUAGE_LEVELS = ("poor", "fair", "good", "excellent")
+OFFICE_LEVELS = ("central", "regional", "local", "other")
 ASSESSED_LANGUAGES = ("en", "ru")
 MONEY_KINDS = ("cash", "in-kind")
 PURPOSES = ("experts", "participants", "event", "administration")
@@ -104,13 +105,17 @@ class Sector:
 
 @dataclass(frozen=True)
 class Quota:
-    """Least and most seats for a country, a sex, both together, or each organisation."""
+    """Least and most seats for whom all that is named holds, or each organisation; with a weight a wish."""
 
     country: str | None
     sex: str | None
     each_organisation: bool
     minimum: int | None
     maximum: int | None
+    region: str | None = None
+    level: str | None = None
+    first_timer: str | None = None
+    weight: Decimal | None = None
 
 
 @dataclass(frozen=True)

@@ -176,9 +176,13 @@ def _quota(quota: Quota) -> Outline:
     return _given(
         country=quota.country,
         sex=quota.sex,
+        region=quota.region and Plain(quota.region),
+        level=quota.level,
+        first_timer=quota.first_timer and Plain(quota.first_timer),
         organisation="each" if quota.each_organisation else None,
         min=quota.minimum,
         max=quota.maximum,
+        weight=quota.weight,
     )
 
 

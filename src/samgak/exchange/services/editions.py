@@ -74,13 +74,17 @@ def _store_quotas(call: Call, found: tuple[model.Quota, ...], ledger: Ledger) ->
             "each_organisation": quota.each_organisation,
             "minimum": quota.minimum,
             "maximum": quota.maximum,
+            "region": quota.region or "",
+            "level": quota.level or "",
+            "first_timer": quota.first_timer or "",
+            "weight": quota.weight,
         }
         for quota in found
     ]
     _, left = settle(
         QuotaLine.objects.filter(call=call),
         wanted,
-        key=("country", "sex", "each_organisation"),
+        key=("country", "sex", "region", "level", "first_timer", "each_organisation"),
         section="quotas",
         ledger=ledger,
         call=call,

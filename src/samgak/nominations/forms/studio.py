@@ -121,8 +121,9 @@ Ask = PersonForm | QuotaForm | OneMoreForm
 
 
 def bounds_of(problem: Problem, line: str) -> dict[str, int | None]:
-    """The bounds of a demanded line of the call as they are now."""
-    own = [one for one in problem.quota_lines if one.name == line and one.weight is None]
+    """The bounds of a demanded line of the call as they are now; of a wish where nothing is demanded."""
+    named = [one for one in problem.quota_lines if one.name == line]
+    own = [one for one in named if one.weight is None] or named
     return {
         "minimum": max((one.minimum for one in own if one.minimum is not None), default=None),
         "maximum": min((one.maximum for one in own if one.maximum is not None), default=None),

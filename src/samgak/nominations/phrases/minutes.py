@@ -22,6 +22,7 @@ from samgak.documents.word import (
 )
 from samgak.nominations.models import Selection, SelectionLine
 from samgak.nominations.phrases import selections as phrases
+from samgak.nominations.phrases import studio
 from samgak.nominations.queries import selections as queries
 from samgak.nominations.rules.selections import SEATED
 from samgak.planning.selection.reasons import LEFT_OUT
@@ -120,6 +121,14 @@ def _quotas(selection: Selection) -> Iterator[Any]:
         [(programmes.quota_sentence(one.line), str(one.now)) for one in found],
         (80, 20),
     )
+    missed = [studio.missed_sentence(one.line, one.missed) for one in found if _is_missed(one)]
+    if missed:
+        yield Paragraph(gettext("Wishes that are missed:"))
+        yield Bullets(missed)
+
+
+def _is_missed(state: queries.QuotaState) -> bool:
+    return state.line.is_wish and state.missed > 0
 
 
 def _result(selection: Selection, *, seated: int) -> str:

@@ -1,14 +1,17 @@
 """What the studio answers, in the reader's language."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
-from django.utils.translation import get_language, gettext
+from babel.numbers import format_decimal
+from django.utils.translation import get_language, gettext, ngettext
 
 from samgak.core.dates import moment_with_place
 from samgak.nominations.models import Selection
 from samgak.nominations.phrases.selections import STATE_TEXTS, line_name, score_text
 from samgak.nominations.rules import studio as rules
-from samgak.planning.selection import Comparison, line_of
+from samgak.nominations.rules.selections import six_places
+from samgak.planning.selection import Comparison, Problem, line_of
 from samgak.programmes import phrases as programmes
 
 
@@ -59,3 +62,22 @@ def gain_text(gain: Fraction) -> str:
     return gettext("The second proposal has %(points)s points fewer.") % {
         "points": score_text(-gain)
     }
+
+
+def missed_sentence(line, number: int) -> str:
+    """By how many people a cohort misses a wish, and what that costs it."""
+    text = ngettext(
+        "%(line)s: %(number)s person too few or too many, which costs %(points)s points",
+        "%(line)s: %(number)s people too few or too many, which costs %(points)s points",
+        number,
+    )
+    points = format_decimal(
+        six_places(Fraction(line.weight) * number), format="0.######", locale=get_language() or "en"
+    )
+    return text % {"line": programmes.quota_name(line), "number": number, "points": points}
+
+
+def missed_sentences_of(problem: Problem, missed: Mapping[str, int]) -> list[str]:
+    """The same of every wish that a cohort misses, by name of the wish."""
+    wishes = [line for line in problem.quota_lines if line.weight is not None]
+    return [missed_sentence(one, missed[one.name]) for one in wishes if one.name in missed]

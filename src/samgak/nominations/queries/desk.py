@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
+from samgak.core.regions import REGION_OF
 from samgak.nominations.models import (
     EndorsementLetter,
     HandOver,
@@ -13,6 +14,7 @@ from samgak.nominations.models import (
     NominationDraft,
 )
 from samgak.nominations.queries.applied import is_endorsed
+from samgak.nominations.queries.diversity import counts_for
 from samgak.nominations.queries.nominees import is_eligible
 from samgak.nominations.rules import states
 from samgak.partners.models import Role
@@ -119,25 +121,34 @@ def desk_quotas(edition: Edition, *, country: str, call: Call | None) -> DeskQuo
         waiting=total("waiting"),
         returned=total("returned"),
         most=call.nominations_per_country_max if call else None,
-        lines=tuple(_lines(country, call, by_sex, found)) if call else (),
+        lines=tuple(_lines(country, call, by_sex, found, able)) if call else (),
     )
 
 
-def _lines(country: str, call: Call, by_sex: dict, found: QuerySet[Nomination]):
+def _lines(country: str, call: Call, by_sex: dict, found: QuerySet[Nomination], able: Q):
     for line in QuotaLine.objects.filter(call=call, country__in=("", country)):
         if line.minimum is None and line.maximum is None:
+            continue
+        if line.region not in ("", REGION_OF.get(country)):
             continue
         if line.each_organisation:
             houses = found.order_by().values("organisation").annotate(people=Count("pk"))
             most = houses.order_by("-people").values_list("people", flat=True).first() or 0
             yield DeskQuota(line, most, most, of_country=False)
             continue
-        rows = [row for sex, row in by_sex.items() if line.sex in ("", sex)]
+        if line.attributes:
+            told = found.order_by().aggregate(
+                people=Count("pk", filter=counts_for(line, call.edition)),
+                eligible=Count("pk", filter=counts_for(line, call.edition) & able),
+            )
+            rows = [told]
+        else:
+            rows = [row for sex, row in by_sex.items() if line.sex in ("", sex)]
         yield DeskQuota(
             line,
             sum(row["people"] for row in rows),
             sum(row["eligible"] for row in rows),
-            of_country=line.country == country,
+            of_country=line.country == country and not line.is_wish,
         )
 
 

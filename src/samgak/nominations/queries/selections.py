@@ -1,6 +1,5 @@
 """What a cohort is chosen from, what was proposed, and what that says of each nominee."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,13 +15,14 @@ from samgak.nominations.models import (
     Selection,
     SelectionLine,
 )
-from samgak.nominations.queries import reviews
+from samgak.nominations.queries import diversity, reviews
 from samgak.nominations.queries.applied import applied
 from samgak.nominations.rules import screening, states
 from samgak.nominations.rules.selections import six_places
 from samgak.participants.folding import folded
 from samgak.planning import selection as planning
 from samgak.planning.selection.problem import LEVELS
+from samgak.planning.selection.quotas import Limit
 from samgak.programmes.models import Call, Edition, QuotaLine
 from samgak.spreadsheets import Cell
 
@@ -38,9 +38,13 @@ def selection_problem(edition: Edition) -> planning.Problem:
     found = call.first()
     if found is None:
         raise RuleBroken("call_missing")
+    lines = list(_asking(found.quota_lines.all()))
     nominations = Nomination.objects.standing().filter(edition=edition).select_related("person")
     asked = applied(edition)
-    nominees = tuple(_nominee(one, lacks=asked.lacks(one)) for one in nominations)
+    nominees = tuple(
+        _nominee(one, lacks=asked.lacks(one), attributes=diversity.attributes_of(one, lines))
+        for one in diversity.with_attributes(nominations, edition, lines=lines)
+    )
     if not nominees:
         raise RuleBroken("nobody_is_nominated")
     exceptions = [(o.kind, str(o.nomination_id)) for o in overrides(edition).values()]
@@ -51,7 +55,7 @@ def selection_problem(edition: Edition) -> planning.Problem:
         nominees=nominees,
         tie_seed=found.tie_seed,
         starts_on=edition.starts_on,
-        quota_lines=tuple(_quota_line(line) for line in _asking(found.quota_lines.all())),
+        quota_lines=tuple(_quota_line(line) for line in lines),
         eligibility=_eligibility(found),
         score_parts=(*map(_score_part, found.score_parts.all()), *weight),
         given_scores=marks,
@@ -102,7 +106,12 @@ def _found(findings: Iterable[EligibilityFinding], verdict: str) -> frozenset[st
     return frozenset(str(one.nomination_id) for one in findings if one.verdict == verdict)
 
 
-def _nominee(nomination: Nomination, *, lacks: tuple[str, ...] = ()) -> planning.Nominee:
+def _nominee(
+    nomination: Nomination,
+    *,
+    lacks: tuple[str, ...] = (),
+    attributes: Mapping[str, str] | None = None,
+) -> planning.Nominee:
     person = nomination.person
     spoken = {code: said.get("level") for code, said in nomination.languages.items()}
     return planning.Nominee(
@@ -117,6 +126,7 @@ def _nominee(nomination: Nomination, *, lacks: tuple[str, ...] = ()) -> planning
         years_in_service=Fraction(nomination.years_in_service),
         languages={code: level for code, level in spoken.items() if level in LEVELS},
         last_training_on=nomination.last_training_on,
+        attributes=attributes or {},
         lacks=lacks,
     )
 
@@ -132,6 +142,8 @@ def _quota_line(line: QuotaLine) -> planning.QuotaLine:
         each_organisation=line.each_organisation,
         minimum=line.minimum,
         maximum=line.maximum,
+        attributes=line.attributes,
+        weight=None if line.weight is None else Fraction(line.weight),
     )
 
 
@@ -267,29 +279,37 @@ class QuotaState:
     line: QuotaLine
     now: int
     maximum: int
+    missed: int = 0  # people too few or too many, of every organisation
+
+    @property
+    def cost(self) -> Fraction:
+        """What missing a wish costs the cohort, in points."""
+        return Fraction(self.line.weight or 0) * self.missed
 
 
 def quota_states(edition: Edition, selection: Selection | None) -> list[QuotaState]:
-    """Every quota line with the number of selected people it counts; seats bound an open maximum."""
+    """Every quota and wish with the number of selected people it counts; seats bound an open maximum."""
     lines = list(_asking(QuotaLine.objects.filter(call__edition=edition).select_related("call")))
-    chosen = SelectionLine.objects.filter(
-        selection=selection, outcome=Outcome.SELECTED
-    ).values_list("nomination__country", "nomination__person__sex", "nomination__organisation")
-    people = list(chosen) if selection and lines else []
-    return [
-        QuotaState(
-            line, _counted(line, people), line.call.seats if line.maximum is None else line.maximum
-        )
-        for line in lines
-    ]
+    chosen = SelectionLine.objects.filter(selection=selection, outcome=Outcome.SELECTED)
+    people = Nomination.objects.filter(pk__in=chosen.values("nomination"))
+    counts = diversity.counted(people, edition, lines=lines) if selection else {}
+    sent = _sent(people) if selection and any(line.each_organisation for line in lines) else []
+    return [_state(line, counts, sent) for line in lines]
 
 
-def _counted(line: QuotaLine, people: list[tuple[str, str, str]]) -> int:
-    if line.each_organisation:
-        houses = Counter((country, organisation) for country, _, organisation in people)
-        return max(houses.values(), default=0)
-    return sum(
-        line.country in ("", country) and line.sex in ("", sex) for country, sex, _ in people
+def _sent(people: QuerySet[Nomination]) -> list[int]:
+    """How many of these people each organisation sends, the most first."""
+    houses = people.order_by().values("country", "organisation").annotate(people=Count("pk"))
+    return list(houses.order_by("-people").values_list("people", flat=True))
+
+
+def _state(line: QuotaLine, counts: Mapping[int, int], sent: list[int]) -> QuotaState:
+    numbers = sent if line.each_organisation else [counts.get(line.pk, 0)]
+    return QuotaState(
+        line,
+        now=max(numbers, default=0),
+        maximum=line.call.seats if line.maximum is None else line.maximum,
+        missed=sum(Limit(line.minimum or 0, line.maximum).missed(number) for number in numbers),
     )
 
 

@@ -27,7 +27,8 @@ def kept_clash(answer: NoCohort, problem: Problem) -> dict[str, Any]:
     """The clashing lines as they stood, each with the change that alone would free it, and what together would."""
     bounds: dict[str, tuple[int | None, int | None]] = {SEATS: (problem.seats, problem.seats)}
     for line in problem.quota_lines:
-        bounds[line.name] = (line.minimum, line.maximum)
+        if line.weight is None:
+            bounds[line.name] = (line.minimum, line.maximum)
     lines = []
     for name in answer.clashing:
         minimum, maximum = bounds.get(name, (None, None))

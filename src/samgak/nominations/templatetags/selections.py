@@ -16,6 +16,12 @@ def quota_name(line):
 
 
 @register.filter
+def missed_sentence(state):
+    """By how much a proposal misses a wish, and what that costs it."""
+    return studio.missed_sentence(state.line, state.missed)
+
+
+@register.filter
 def score(line):
     """The exact score of a line of a selection with six decimal places."""
     return phrases.score_text(line.exact_score)

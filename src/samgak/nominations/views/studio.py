@@ -19,6 +19,7 @@ from samgak.nominations.queries import studio as queries
 from samgak.nominations.rules import studio as rules
 from samgak.nominations.rules.selections import kept_clash
 from samgak.planning.selection import Cohort, NoCohort, Problem
+from samgak.programmes import phrases as programmes
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 from samgak.programmes.rules import State
@@ -29,11 +30,12 @@ BEFORE_THE_DECISION = (State.CALL_OPEN, State.CALL_CLOSED, State.SELECTING)
 
 @dataclass(frozen=True)
 class Line:
-    """A quota line of the page; `form` once it is opened."""
+    """A quota or a wish of the page; `form` once it is opened, `note` where a wish is missed."""
 
     name: str
     text: str
     form: forms.QuotaForm | None
+    note: str
 
 
 @require_safe
@@ -63,7 +65,7 @@ def studio(request: HttpRequest, edition: Edition) -> HttpResponse:
         "base": base,
         "clash": kept_clash(base, problem) if isinstance(base, NoCohort) else None,
         "standing": queries.standing_selection(edition, base),
-        "lines": _lines(problem, asked, opened=request.GET.get("line", "")),
+        "lines": _lines(problem, base, asked, opened=request.GET.get("line", "")),
         "one_more": one_more or forms.OneMoreForm(problem=problem, auto_id="more-%s"),
         "name_form": name,
         "page_obj": page_obj,
@@ -81,31 +83,40 @@ def studio_line(request: HttpRequest, edition: Edition) -> HttpResponse:
     except RuleBroken:
         raise Http404 from None
     opened = request.GET.get("line", "")
-    for line in _lines(problem, None, opened=opened):
+    for line in _lines(problem, queries.base_of(problem), None, opened=opened):
         if line.form:
             context = {"edition": edition, "line": line}
             return render(request, "nominations/studio_line.html", context)
     raise Http404
 
 
-def _lines(problem: Problem, asked: forms.Ask | None, *, opened: str) -> list[Line]:
-    lines = []
-    names = dict.fromkeys(one.name for one in problem.quota_lines if one.weight is None)
-    for number, name in enumerate(names, start=1):
-        bounds = forms.bounds_of(problem, name)
-        question = rules.Question(rules.QUOTA, name, bounds["minimum"], bounds["maximum"])
+def _lines(
+    problem: Problem, base: Cohort | NoCohort, asked: forms.Ask | None, *, opened: str
+) -> list[Line]:
+    """The quotas and wishes of the call; what is asked of a wish is what it would mean as a quota."""
+    missed = {} if isinstance(base, NoCohort) else base.missed
+    lines: list[Line] = []
+    for number, line in enumerate(problem.quota_lines, start=1):
         form = None
-        if name == opened:
-            is_asked = isinstance(asked, forms.QuotaForm)
-            form = forms.QuotaForm(
-                asked.data if is_asked and asked else None,
-                line=name,
-                possible=queries.range_of(problem, name),
-                initial={"case": rules.QUOTA, "line": name, **bounds},
-                auto_id=f"line-{number}-%s",
-            )
-        lines.append(Line(name, sentences.question_text(question), form))
+        if line.name == opened and line.name not in {one.name for one in lines}:
+            form = _line_form(problem, asked, line.name, auto_id=f"line-{number}-%s")
+        unmet = missed.get(line.name, 0) if line.weight is not None else 0
+        note = sentences.missed_sentence(line, unmet) if unmet else ""
+        lines.append(Line(line.name, programmes.quota_sentence(line), form, note))
     return lines
+
+
+def _line_form(
+    problem: Problem, asked: forms.Ask | None, name: str, *, auto_id: str
+) -> forms.QuotaForm:
+    is_asked = isinstance(asked, forms.QuotaForm)
+    return forms.QuotaForm(
+        asked.data if is_asked and asked else None,
+        line=name,
+        possible=queries.range_of(problem, name),
+        initial={"case": rules.QUOTA, "line": name, **forms.bounds_of(problem, name)},
+        auto_id=auto_id,
+    )
 
 
 def _answer(
@@ -132,6 +143,7 @@ def _answer(
     if isinstance(answer.found, NoCohort):
         return told | {"clash": kept_clash(answer.found, answer.problem)}
     told["total"] = phrases.score_text(answer.found.total)
+    told["missed"] = sentences.missed_sentences_of(answer.problem, answer.found.missed)
     if answer.comparison:
         told["cost"] = sentences.cost_text(answer.comparison)
         told["entering"] = queries.nominations_of(answer.comparison.entering)

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from samgak.attendance.models import AttendanceRecord
 from samgak.certificates.models import Certificate
+from samgak.core.regions import REGION_OF
 from samgak.correspondence.models import Letter
 from samgak.funding.models import Contribution
 from samgak.nominations.models import Nomination, Selection, WorkbookImport, WorkbookRow
@@ -314,10 +315,16 @@ def _titles(editions: list[int]) -> dict[int, list]:
 
 
 def _quotas(editions: list[int]) -> dict[int, tuple[Quota, ...]]:
-    """The country and sex lines of each edition, with the participants each counts."""
+    """The quotas of country, sex and region of each edition, with the participants each counts."""
     people = _people(Participant.objects.filter(edition__in=editions, state__in=PRESENT))
     found: dict[int, list[Quota]] = defaultdict(list)
-    lines = QuotaLine.objects.filter(call__edition__in=editions, each_organisation=False)
+    lines = QuotaLine.objects.filter(
+        call__edition__in=editions,
+        each_organisation=False,
+        level="",
+        first_timer="",
+        weight__isnull=True,
+    )
     for line in lines.select_related("call"):
         key = line.call.edition_id
         found[key].append(Quota(line, _counted(line, people[key])))
@@ -336,5 +343,7 @@ def _counted(line: QuotaLine, people: Mapping[tuple[str, str], int]) -> int:
     return sum(
         count
         for (country, sex), count in people.items()
-        if line.country in ("", country) and line.sex in ("", sex)
+        if line.country in ("", country)
+        and line.sex in ("", sex)
+        and line.region in ("", REGION_OF.get(country))
     )

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from i18nfield.forms import I18nFormField
 
 from samgak.core import texts
+from samgak.core.regions import REGIONS, region_name
 from samgak.core.rendering import DayInput
 from samgak.partners.models import Organisation
 from samgak.programmes.forms import choices
@@ -21,7 +23,9 @@ from samgak.programmes.forms.fields import (
     written,
 )
 from samgak.programmes.phrases import (
+    FIRST_TIMER_TEXTS,
     IATI_ROLE_TEXTS,
+    OFFICE_LEVEL_TEXTS,
     PARTNER_ROLE_TEXTS,
     SEX_TEXTS,
 )
@@ -171,15 +175,39 @@ class QuotaForm(RowForm):
     sex = forms.ChoiceField(
         label=_("Sex"), choices=[choices.NONE, *SEX_TEXTS.items()], required=False
     )
+    region = forms.ChoiceField(label=_("Region of the world"), required=False)
+    level = forms.ChoiceField(
+        label=_("Level of the organisation"),
+        help_text=_("As the application says; nominees without an application don't count."),
+        choices=[choices.NONE, *OFFICE_LEVEL_TEXTS.items()],
+        required=False,
+    )
+    first_timer = forms.ChoiceField(
+        label=_("Training abroad"),
+        help_text=_("As the nomination says, and editions in which the person took part."),
+        choices=[choices.NONE, *FIRST_TIMER_TEXTS.items()],
+        required=False,
+    )
     each_organisation = forms.BooleanField(
         label=_("Each organisation of one country"), required=False
     )
     minimum = Count(label=_("At least"), required=False)
     maximum = Count(label=_("At most"), required=False)
+    weight = forms.DecimalField(
+        label=_("Points that each person too few or too many costs"),
+        help_text=_("Makes the quota a wish. Empty: every cohort must keep it."),
+        min_value=0,
+        max_value=999_999,
+        decimal_places=6,
+        required=False,
+    )
 
     def __init__(self, *args, countries: list[tuple[str, str]], **more):
         super().__init__(*args, **more)
         self.fields["country"].choices = [choices.NONE, *countries]
+        reader = get_language() or "en"
+        regions = sorted((region_name(one, reader), one) for one in REGIONS)
+        self.fields["region"].choices = [choices.NONE, *((one, name) for name, one in regions)]
 
 
 class ScoreForm(RowForm):

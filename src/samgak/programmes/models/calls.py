@@ -2,7 +2,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from samgak.core.audit import tracked
+from samgak.core.regions import REGIONS
 from samgak.programmes.models.editions import Edition
+
+LEVELS = ("central", "regional", "local", "other")  # of a nominee's organisation
+NAMES_NOBODY = Q(country="", sex="", region="", level="", first_timer="")
 
 
 @tracked
@@ -45,15 +49,25 @@ class Call(models.Model):
 
 @tracked
 class QuotaLine(models.Model):
-    """Least and most seats for a country, a sex, both together, or each organisation."""
+    """Least and most seats for people of whom all that is named holds, or for each organisation.
+
+    With a `weight` the line is a wish: each person too few or too many costs the cohort so many points.
+    """
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="quota_lines")
     position = models.PositiveSmallIntegerField()
     country = models.CharField(max_length=2, blank=True)
     sex = models.CharField(max_length=1, blank=True, choices=[("F", "F"), ("M", "M")])
+    # A sub-region of the world by M49 (core.regions), to which the nominee's country belongs.
+    region = models.CharField(max_length=3, blank=True, choices=[(one, one) for one in REGIONS])
+    # Of the nominee's organisation, as the application says.
+    level = models.CharField(max_length=10, blank=True, choices=[(one, one) for one in LEVELS])
+    # Whether somebody has had no training abroad before, by the nomination and by the record.
+    first_timer = models.CharField(max_length=3, blank=True, choices=[("yes", "yes"), ("no", "no")])
     each_organisation = models.BooleanField(default=False)
     minimum = models.PositiveIntegerField(null=True, blank=True)
     maximum = models.PositiveIntegerField(null=True, blank=True)
+    weight = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -65,9 +79,18 @@ class QuotaLine(models.Model):
                 name="quota_minimum_below_maximum",
             ),
             models.CheckConstraint(
-                condition=Q(each_organisation=True, country="", sex="")
-                | (Q(each_organisation=False) & ~Q(country="", sex="")),
+                condition=(Q(each_organisation=True) & NAMES_NOBODY)
+                | (Q(each_organisation=False) & ~NAMES_NOBODY),
                 name="quota_line_says_whom_it_counts",
+            ),
+            models.CheckConstraint(
+                condition=Q(weight__isnull=True) | Q(weight__gt=0), name="wish_weighs_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(region__in=["", *REGIONS])
+                & Q(level__in=["", *LEVELS])
+                & Q(first_timer__in=["", "yes", "no"]),
+                name="quota_line_counts_what_is_known",
             ),
         ]
 
@@ -79,8 +102,18 @@ class QuotaLine(models.Model):
         """The line's name in reasons and reports, such as `country=KZ`."""
         if self.each_organisation:
             return "organisation=each"
-        parts = [("country", self.country), ("sex", self.sex)]
+        parts = [("country", self.country), ("sex", self.sex), *sorted(self.attributes.items())]
         return "+".join(f"{key}={value}" for key, value in parts if value)
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """What people must be beside country and sex to count."""
+        named = {"region": self.region, "level": self.level, "first_timer": self.first_timer}
+        return {key: value for key, value in named.items() if value}
+
+    @property
+    def is_wish(self) -> bool:
+        return self.weight is not None
 
 
 @tracked
