@@ -1,8 +1,7 @@
-"""A demonstration site with a database of its own, as `make run` has it, for browsers that look at it."""
+"""A site with a database of its own, as `make run` has it, for browsers that look at it."""
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -45,20 +44,30 @@ def free_port() -> int:
         return free.getsockname()[1]
 
 
-@contextmanager
-def demonstration_site(*, prepared: str = "") -> Iterator[str]:
+def demonstration_site(*, prepared: str = ""):
     """Serve the demonstration on a free port of loopback, after running `prepared` in it; yields its address."""
+    return served_site({"SAMGAK_DEMONSTRATION": "1"}, prepared)
+
+
+def empty_site(*, prepared: str):
+    """Serve a site with what `prepared` puts into it, and no demonstration; yields its address."""
+    return served_site({}, prepared)
+
+
+@contextmanager
+def served_site(settings: dict[str, str], prepared: str) -> Iterator[str]:
     home = Path(tempfile.mkdtemp(prefix="samgak-test-site-"))
     home.chmod(0o755)  # started by root, the server runs as another user
     server = Server(home, **QUICK)
     server.join()
     port = free_port()
-    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    ours = {"DATABASE_URL", "SAMGAK_DEMONSTRATION"}
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
     environment = kept | {
         "SAMGAK_DATA": str(home),
-        "SAMGAK_DEMONSTRATION": "1",
         "DJANGO_SETTINGS_MODULE": "samgak.config.settings",
         "PORT": str(port),
+        **settings,
     }
     _migrate(server)
     log = home / "site.log"
@@ -76,7 +85,7 @@ def demonstration_site(*, prepared: str = "") -> Iterator[str]:
             subprocess.run(shell, env=environment, check=True)
         yield f"http://127.0.0.1:{port}"
     finally:
-        served.send_signal(signal.SIGINT)
+        served.terminate()
         served.wait(timeout=240)
         print(log.read_text("utf-8")[-4000:])
         server.leave()

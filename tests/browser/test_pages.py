@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.rest import NAMES
 from tests.browser.walking import everybody, faults_of, listen, names_of, signed_in
 
 LATER = """
@@ -51,36 +52,12 @@ REASONS = {
         index verify_short social/connections/ learning:my_report
         openid_connect_login openid_connect_callback
     """,
-    "the address of a letter, with a key of its own": """
-        accounts:link account_confirm_email account_reset_password_from_key followup:check_in
-        followup:confirm followup:endorse places_links:answer places_links:appeal
-        apply:start apply:check apply:question apply:withdraw
-        apply:supervisor apply:focal_point
-    """,
     "needs a passkey, an authenticator or a provider, which nobody on a walk has": """
-        mfa_activate_totp mfa_authenticate mfa_reauthenticate mfa_deactivate_totp
-        mfa_view_recovery_codes mfa_generate_recovery_codes mfa_list_webauthn mfa_add_webauthn
-        mfa_reauthenticate_webauthn mfa_remove_webauthn mfa_edit_webauthn mfa_login_webauthn
+        mfa_authenticate mfa_login_webauthn
         socialaccount_signup social/signup/ socialaccount_login_error social/login/error/
     """,
-    "asks for a state that neither the demonstration nor the life brings about": """
-        account_set_password nominations:mapping nominations:draft nominations:discard
-        nominations:earlier nominations:question nominations:question_out
-        nominations:criterion nominations:criterion_out nominations:review nominations:conflict
-        nominations:handed_over nominations:merge partners:change_agreement
-        partners:remove_agreement timetable:reinstate surveys:load surveys:answer
-        discussions:post discussions:commitment discussions:change_commitment learning:my_report
-        secondments:week secondments:assess secondments:write_report stories:preview stories:public
-        stories:add_quotation stories:quotation stories:remove_quotation stories:withdraw
-        places:appeal
-        applications:form applications:preview applications:question applications:add_question
-        applications:upload_form applications:official_forms applications:add_official
-        applications:change_official applications:application
-        demand:add_paper demand:write_paper demand:write_concept
-        actionplans:my_versions nominations:return
-        privacy:item privacy:read privacy:retain exchange:erasure
-    """,
     "test_later_pages opens it, in the state where it exists": LATER,
+    "test_rest_of_pages opens it, on a site with everything in it": NAMES,
     "the same page as one beside it, under allauth's older address": """
         social/login/cancelled/
     """,

@@ -73,7 +73,11 @@ def test_a_taken_port_is_told_before_anything_starts(capfd, monkeypatch):
 def test_nothing_is_left_when_the_supervisor_ends(port, how, code):
     words = [sys.executable, "-m", "samgak.config", "serve", "--port", str(port)]
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    served = subprocess.Popen(words, env=os.environ | {"SAMGAK_STATICFILES": plain})
+    served = subprocess.Popen(
+        words,
+        env=os.environ | {"SAMGAK_STATICFILES": plain},
+        preexec_fn=hear_ctrl_c,  # noqa: PLW1509 - this process has one thread
+    )
     try:
         wait_until(lambda: served.poll() is not None or answers(port))
     finally:
@@ -81,6 +85,11 @@ def test_nothing_is_left_when_the_supervisor_ends(port, how, code):
 
     assert served.wait(timeout=240) == code
     wait_until(lambda: not serve.is_taken("127.0.0.1", port))
+
+
+def hear_ctrl_c():
+    """A shell that runs the tests in the background lets its children ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def answers(port):

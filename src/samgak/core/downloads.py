@@ -10,6 +10,9 @@ from django.utils.http import content_disposition_header
 from samgak.spreadsheets import Column, csv_lines, write_xlsx
 from samgak.uploads import MEDIA_TYPES, ending
 
+# We hand out more than we take in: letters of a whole cohort travel as one archive.
+MADE = MEDIA_TYPES | {"zip": "application/zip"}
+
 
 def rows_file(
     kind: str,
@@ -43,7 +46,7 @@ def rows_file(
 def made_file(content: bytes, *, name: str) -> HttpResponse:
     """A document of ours to keep; what it is, its name says (`.pdf`, `.docx` ...)."""
     headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
-    return HttpResponse(content, content_type=MEDIA_TYPES[ending(name)], headers=headers)
+    return HttpResponse(content, content_type=MADE[ending(name)], headers=headers)
 
 
 def kept_file(
