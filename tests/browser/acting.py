@@ -18,9 +18,9 @@ def sign_in(page: Page, name: str) -> Page:
     return page
 
 
-def go(page: Page, path: str = "") -> None:
+def go(page: Page, path: str = "", *, code: str = CODE) -> None:
     """Open a page of the edition."""
-    answer = page.goto(f"/en/editions/{CODE}/{path}")
+    answer = page.goto(f"/en/editions/{code}/{path}")
     assert answer is not None
     assert answer.ok, f"{answer.status} {answer.url}"
 
@@ -43,9 +43,9 @@ def go_to_day(page: Page, preset: str) -> None:
     expect(banner).to_be_visible()
 
 
-def take_step(page: Page, target: str) -> None:
+def take_step(page: Page, target: str, *, code: str = CODE) -> None:
     """Take the next step of the edition's life."""
-    go(page, "life/")
+    go(page, "life/", code=code)
     press(page, f"Move on to: {target}")
     expect(page.get_by_role("heading", name=f"Now: {target}")).to_be_visible()
 
@@ -60,9 +60,12 @@ def go_to_date(page: Page, day: str) -> None:
     expect(banner).to_be_visible()
 
 
-def link_in_letter(page: Page, subject: str, *, read: set[str]) -> str:
-    """The address in the newest letter of that subject, as soon as there is one that was not read."""
-    newest = page.get_by_role("main").get_by_role("link", name=subject).first
+def link_in_letter(
+    page: Page, subject: str | re.Pattern, *, read: set[str], to: str | re.Pattern = ""
+) -> str:
+    """The address in the newest letter of that subject (and reader), once there is one that was not read."""
+    rows = page.get_by_role("main").get_by_role("row").filter(has_text=to)
+    newest = rows.get_by_role("link", name=subject).first
     for _second in range(60):
         page.goto("/en/demonstration/mail/")
         path = newest.get_attribute("href") if newest.count() else None

@@ -2,7 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import OperationalError, connection
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.testing import InMemoryConnector
 
 from samgak.core import jobs
 from samgak.core.errors import RuleBroken
@@ -63,6 +65,15 @@ def test_what_the_house_does_by_the_clock_is_left_to_the_worker(agency):
     work.refresh_from_db()
     assert work.state == "done"
     assert ProcrastinateJob.objects.get(pk=by_clock).status == "todo"
+
+
+@pytest.mark.django_db
+def test_what_a_job_hands_over_waits_in_the_transaction_of_that_job(agency):
+    with app.replace_connector(InMemoryConnector()) as of_a_worker:  # its own connection
+        work = begin("Renamed", agency)
+        assert of_a_worker.connector.jobs == {}
+
+    assert ProcrastinateJob.objects.get().args["work_id"] == str(work.pk)
 
 
 @pytest.mark.django_db

@@ -88,6 +88,18 @@ def test_a_sum_that_is_no_number_is_said_and_the_words_are_kept(client, paper, f
     assert "<script>&" not in shown
 
 
+def test_the_language_of_the_course_is_not_the_language_of_the_paper(client, paper, focal_point):
+    client.force_login(focal_point)
+    where = address("write_paper", paper.edition, paper_id=paper.pk)
+    said = "Russian, with interpretation into Kyrgyz"
+
+    client.post(where, sent(client.get(where)) | {"written_in": "ky", "language": said})
+
+    paper.refresh_from_db()
+    assert paper.language == "ky"
+    assert paper.texts["language"] == said
+
+
 def test_two_tabs_on_one_paper(client, paper, focal_point):
     client.force_login(focal_point)
     where = address("write_paper", paper.edition, paper_id=paper.pk)

@@ -27,9 +27,11 @@ from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 from procrastinate import RetryStrategy, sql
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import DEFAULT_QUEUE, Job, Status
+from procrastinate.manager import JobManager
 from procrastinate.tasks import Task
 
 from samgak.core import audit, services
@@ -91,8 +93,18 @@ def task(
 def begin(task: Task, *, by, at: datetime, edition_code: str = "", **arguments: Any) -> Work:
     """Hand a job to the workers; the page `portal:work` shows the Work until it is done."""
     work = services.begin_work(kind=task.name, by=by, at=at, edition_code=edition_code)
-    task.defer(work_id=str(work.pk), at=at.isoformat(), **arguments)
+    defer(task.name, work_id=str(work.pk), at=at.isoformat(), **arguments)
     return work
+
+
+def defer(name: str, /, *, lock: str | None = None, priority: int = 0, **arguments: Any) -> None:
+    """Hand a job over in the transaction of the caller: it begins once what it works on is there.
+
+    A worker has a connection of its own for jobs, on which they would be seen, and done, at once.
+    """
+    handed = app.configure_task(name, lock=lock, priority=priority)
+    handed.job_manager = JobManager(DjangoConnector())
+    handed.defer(**arguments)
 
 
 def title(work: Work) -> str:

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db import transaction
-from procrastinate.contrib.django import app
 
+from samgak.core import jobs
 from samgak.core.errors import RuleBroken
 from samgak.correspondence import bounces, messages
 from samgak.correspondence.models import Letter
@@ -241,9 +241,7 @@ def _queue(letter: Letter, *, by, at: datetime) -> None:
     letter.save(update_fields=["attempts", "queued_at", "queued_by"])
     _settle(letter, State.QUEUED)
     # One after the other, and behind every job that somebody waits for.
-    app.configure_task(SEND, lock="letters", priority=-1).defer(
-        letter_id=letter.pk, at=at.isoformat()
-    )
+    jobs.defer(SEND, lock="letters", priority=-1, letter_id=letter.pk, at=at.isoformat())
 
 
 def _settle(letter: Letter, state: str, *, fault: str = "", fault_detail: str = "", **more) -> None:

@@ -18,14 +18,14 @@ from samgak.funding.phrases import currencies
 class WrittenForm(Versioned, forms.Form):
     """The fields of a concept paper; what is demanded only when it is sent stays open here."""
 
-    language = forms.ChoiceField(label=_("Written in"), choices=settings.LANGUAGES)
+    # Not called `language`: that is the paper's own field, the language of the course.
+    written_in = forms.ChoiceField(label=_("Written in"), choices=settings.LANGUAGES)
 
     def __init__(self, *args, texts: dict[str, str], **more):
         super().__init__(*args, **more)
         for field in papers.FIELDS:
             self.fields[field] = self._field(field)
         self.initial |= texts
-        self.initial.setdefault("language", get_language() or "en")
 
     def _field(self, name: str) -> forms.Field:
         label = phrases.FIELD_TEXTS[name]
@@ -64,11 +64,11 @@ class PaperForm(WrittenForm):
             self.fields[part].label = phrases.BUDGET_TEXTS[part]
             self.fields[part].widget.attrs["inputmode"] = "decimal"
         self.initial |= paper.budget | {
-            "language": paper.language,
+            "written_in": paper.language,
             "currency": paper.currency,
             "is_resubmission": paper.is_resubmission,
         }
-        self.order_fields(["language", *papers.FIELDS])
+        self.order_fields(["written_in", *papers.FIELDS])
 
     def clean(self):
         cleaned = super().clean()
@@ -90,7 +90,7 @@ class PaperForm(WrittenForm):
             "texts": self.texts(),
             "budget": {part: held[part] for part in papers.BUDGET_PARTS},
             "currency": held["currency"],
-            "language": held["language"],
+            "language": held["written_in"],
             "is_resubmission": held["is_resubmission"],
             "seen": held["seen"],
         }
@@ -101,11 +101,11 @@ class ConceptForm(WrittenForm):
 
     def __init__(self, *args, concept: JointConcept, **more):
         super().__init__(*args, texts=concept.texts, **more)
-        self.initial["language"] = concept.language
+        self.initial["written_in"] = concept.language
 
     def values(self) -> dict[str, Any]:
         held = self.cleaned_data
-        return {"texts": self.texts(), "language": held["language"], "seen": held["seen"]}
+        return {"texts": self.texts(), "language": held["written_in"], "seen": held["seen"]}
 
 
 class CountryForm(forms.Form):
