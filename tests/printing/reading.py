@@ -17,6 +17,18 @@ def words_of(pdf):
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text.replace("\u200b", "")))
 
 
+def begins_of(pdf):
+    """How far from the left each piece of text on the first page begins, in points."""
+    begins = {}
+
+    def visit(text, page, line, *more):
+        if text.strip():
+            begins.setdefault(text.strip(), page[4] + line[4])
+
+    opened(pdf).pages[0].extract_text(visitor_text=visit)
+    return begins
+
+
 def letters_of(pdf):
     return words_of(pdf).replace(" ", "")
 

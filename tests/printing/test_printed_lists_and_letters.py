@@ -1,8 +1,12 @@
+from datetime import date
+
 import pytest
 
+from samgak.documents.word import Table
 from samgak.printing.letters import letter
 from samgak.printing.nominations import nomination_list
-from tests.printing.reading import opened, structure_of, words_of
+from samgak.printing.papers import Paper, paper
+from tests.printing.reading import begins_of, opened, structure_of, words_of
 from tests.printing.samples import LIST_LABELS, letter_of, nomination_list_of
 
 
@@ -34,6 +38,15 @@ def test_the_heads_of_the_columns_are_table_heads():
     kinds = [kind for kind, _ in structure_of(nomination_list(nomination_list_of(2)))]
 
     assert (kinds.count("/TH"), kinds.count("/TD")) == (6, 12)
+
+
+def test_a_narrow_column_has_room_for_its_heading():
+    table = Table(("Басымдық", "Аты"), [("1", "Дана")], (1, 30))
+    data = Paper("Хат", "kk", "", "{page}/{pages}", "Mark", "", date(2025, 8, 1), [table])
+
+    begins = begins_of(paper(data))
+
+    assert begins["Аты"] - begins["Басымдық"] > 40  # points
 
 
 def test_a_letter_says_all_its_parts_on_one_page():
