@@ -10,6 +10,7 @@ from django.utils import timezone
 from samgak.applications import links, services
 from samgak.applications.models import Application
 from tests.applications.factories import WHOLE, ApplicationFactory
+from tests.calls.factories import a_published
 from tests.factories import EditionRoleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -228,3 +229,38 @@ def test_the_pages_are_in_the_language_of_the_address(client, language):
 
 def test_reverse_needs_no_account(client):
     assert reverse("apply:start", kwargs={"token": "x"}) == "/en/apply/x/"
+
+
+def test_the_documents_of_the_course_information_are_ticked_before_beginning(client, draft):
+    version = a_published(draft.edition, sections={"en": {"documents": "Passport copy"}})
+    start = address(draft)
+
+    asked = text_of(client.get(start))
+    refused = text_of(client.post(start))
+    begun = client.post(start, {"ready": "1", "number": "1"})
+
+    assert "Passport copy" in asked
+    assert "Medical verdict" in asked  # asked later
+    assert "Tick that you have these ready." in refused
+    assert "/questions/" in begun.url
+    draft.refresh_from_db()
+    assert draft.ready_for == version
+    assert draft.ready_at
+
+
+def test_another_list_of_documents_is_asked_for_before_submitting(client):
+    draft = ApplicationFactory(whole=True)
+    start = address(draft)
+    a_published(draft.edition, sections={"en": {"documents": "Passport copy"}})
+
+    check = text_of(client.get(f"{start}check/"))
+    refused = text_of(client.post(f"{start}check/", {"declare": "1"}))
+    stale = text_of(client.post(start, {"ready": "1", "number": "7"}))
+    client.post(start, {"ready": "1", "number": "1"})
+    done = client.post(f"{start}check/", {"declare": "1"}, follow=True)
+
+    said = "First say that you have the documents of the course information ready"
+    assert said in check
+    assert said in refused
+    assert "The course information has a new version." in stale
+    assert "Your application is submitted" in text_of(done)

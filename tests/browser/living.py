@@ -68,7 +68,7 @@ def live(people: People, folder: Path, *, walk: Walk) -> str:
         for name in names:
             walk.follow(people(name).context, "/en/workspace/")
 
-    focal_points_nominate(people)
+    focal_points_nominate(people, walk)
     pause("focal-uz")
     the_call_closes(people)
     a_cohort_is_proposed(people)
@@ -90,10 +90,13 @@ def live(people: People, folder: Path, *, walk: Walk) -> str:
     return number
 
 
-def focal_points_nominate(people):
+def focal_points_nominate(people, walk):
     for country in ("uz", "tm"):
         page = people(f"focal-{country}")
         go(page, "workbooks/")
+        walk.look(page)
+        page.get_by_label("I have these ready").check()
+        press(page, "Continue")
         page.get_by_label("Workbook", exact=True).set_input_files(
             WORKBOOKS / f"nominations-{country}.xlsx"
         )

@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -220,3 +221,12 @@ def test_others_see_and_do_not_change(client, edition):
         assert client.post(url(name, edition)).status_code == 403
     client.force_login(edition.people.filter(role="focal_point").first().user)
     assert client.get(url("deadlines", edition)).status_code == 403
+
+
+def test_no_field_stands_twice_on_the_page_of_a_refused_form(client, edition, officer):
+    for name in ("extend", "allow_late"):
+        page = client.post(url(name, edition), {}).content.decode()
+
+        found = re.findall(r' id="([^"]+)"', page)
+        assert "late_reason" in found
+        assert [one for one in set(found) if found.count(one) > 1] == []

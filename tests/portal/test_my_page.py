@@ -3,8 +3,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from samgak.core.dates import long_date
 from samgak.learning.models import ReportTerms
 from samgak.nominations.models import Selection, SelectionLine
+from samgak.privacy import services as privacy
+from samgak.privacy.models import VaultItem
+from samgak.privacy.rules import newest_text
 from tests.attendance.factories import PlacedSessionFactory
 from tests.certificates.factories import CertificateFactory
 from tests.costs import queries_of
@@ -90,6 +94,35 @@ def test_the_report_of_the_country_is_owed_with_its_day_until_it_is_handed_in(cl
     report.handed_in_at, report.handed_in_by = timezone.now(), own.person.user
     report.save()
     assert "Write the report of your country" not in text_of(client, own)
+
+
+def test_what_the_second_stage_asks_is_owed_until_it_is_given_or_refused(client):
+    own = seat(state="accepted")
+    text = text_of(client, own)
+    assert "Give the data of your passport" in text
+    assert "/my-data/passport/" in text
+    assert f"Hand in by: {long_date(own.edition.starts_on - timedelta(days=1), 'en')}" in text
+    assert "Give the verdict of your medical examination" in text
+
+    who = {"person": own.person, "edition": own.edition}
+    said = {**who, "language": "en", "at": timezone.now()}
+    said["text_version"] = newest_text("travel", "ordinary").version
+    privacy.consent(**said, purpose="travel", data_class="ordinary", agreed=True)
+    told = {"name": "Aigul", "telephone": "+7 701 1234567"}
+    kept = {**who, "by": own.person.user, "at": timezone.now()}
+    privacy.keep_draft(**kept, item="emergency", value=told)
+    assert "Say whom to call in an emergency" in text_of(client, own)
+    privacy.keep(**kept, item="emergency", value=told)
+    said["text_version"] = newest_text("insurance", "sensitive").version
+    privacy.consent(**said, purpose="insurance", data_class="sensitive", agreed=False)
+
+    text = text_of(client, own)
+    assert "Say whom to call in an emergency" not in text
+    assert "medical examination" not in text
+    assert "Give the data of your travel" in text
+    # Once purged it is not asked for again.
+    VaultItem.objects.update(state="purged", sealed=None, purged_at=timezone.now())
+    assert "Say whom to call in an emergency" not in text_of(client, own)
 
 
 def test_a_session_of_the_agenda_leads_to_its_lessons(client):

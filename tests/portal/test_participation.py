@@ -5,6 +5,7 @@ import pytest
 from samgak.participants.models import Participant
 from samgak.portal.phrases import OWED_TEXTS, STANDING_TEXTS, STEP_TEXTS
 from samgak.portal.rules.participation import BEHIND, STEPS, STOPPED, Facts, owed, steps
+from samgak.privacy.rules import ITEMS
 
 NOW = datetime(2030, 1, 15, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -69,6 +70,7 @@ def test_the_seat_is_accepted_before_anything_else():
 def test_all_that_is_owed_comes_in_the_order_of_time():
     assert codes(
         name_is_confirmed=False,
+        items_to_give=ITEMS,
         pre_test_from=NOW - DAY,
         post_test_from=NOW + DAY,
         survey_is_open=True,
@@ -79,6 +81,7 @@ def test_all_that_is_owed_comes_in_the_order_of_time():
         final_report_is_missing=True,
     ) == [
         "confirm_name",
+        *ITEMS,
         "country_report",
         "pre_test",
         "missing_weeks",
@@ -88,6 +91,7 @@ def test_all_that_is_owed_comes_in_the_order_of_time():
         "action_plan",
     ]
     assert set(OWED_TEXTS) == {
+        *ITEMS,
         "accept_seat",
         "confirm_name",
         "country_report",
@@ -99,6 +103,14 @@ def test_all_that_is_owed_comes_in_the_order_of_time():
         "final_report",
         "action_plan",
     }
+
+
+def test_what_the_journey_needs_is_owed_until_the_eve_of_the_course():
+    (item,) = owed(facts(items_to_give=("diet",), begins_on=date(2030, 2, 1)))
+
+    assert (item.code, item.due_on) == ("diet", date(2030, 1, 31))
+    assert codes(items_to_give=ITEMS, state="selected") == ["accept_seat"]
+    assert codes(items_to_give=ITEMS, edition_is_over=True) == []
 
 
 def test_this_week_is_owed_by_its_last_day_when_no_other_is_missing():

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from samgak.applications.rules import states
+from samgak.calls.models import CourseInformation
 from samgak.core.audit import tracked, tracked_except
 from samgak.participants.models import Person
 from samgak.partners.models import Organisation
@@ -54,6 +55,11 @@ class Application(models.Model):
     # The question one was at, to go on there.
     last_question = models.CharField(max_length=100, blank=True)
     invited_at = models.DateTimeField()
+    # The version of the course information whose documents the applicant has at hand, and since when.
+    ready_for = models.ForeignKey(
+        CourseInformation, models.RESTRICT, related_name="+", null=True, blank=True
+    )
+    ready_at = models.DateTimeField(null=True, blank=True)
     began_at = models.DateTimeField(null=True, blank=True)
     saved_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from samgak.applications.rules.official import LayoutFault
+from samgak.calls import phrases as calls
 from samgak.core import dates, questions
 from samgak.core.errors import RuleBroken
 from samgak.core.places import language_name
@@ -103,6 +104,7 @@ LAYOUT_TEXTS = {
     "too_long": _("The form is too long: at most 400 lines."),
 }
 RULE_TEXTS: Mapping[str, str | Promise] = {
+    **{code: calls.RULE_TEXTS[code] for code in ("not_ready", "version_is_new")},
     "application_has_no_such_step": _("The application is not at this point."),
     "application_step_is_somebody_elses": _("Somebody else takes this step."),
     "application_needs_has_reason": _("Give a reason."),

@@ -42,6 +42,24 @@ class CourseInformation(models.Model):
 
 
 @tracked
+class Readiness(models.Model):
+    """Somebody who nominates has at hand the documents that a version of the course information names."""
+
+    version = models.ForeignKey(CourseInformation, models.CASCADE, related_name="+")
+    declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    declared_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-declared_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "declared_by"], name="ready_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.version_id}: {self.declared_by_id}"
+
+
+@tracked
 class Extension(models.Model):
     """A deadline that was put off: from when to when, by whom, and why."""
 

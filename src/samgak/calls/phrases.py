@@ -19,9 +19,17 @@ MISSING_TEXTS = {
     "completion_rule_is_missing": _("The edition must say what a certificate asks for."),
     "quotas_are_missing": _("The call must have seats and quotas."),
 }
+NOT_READY_TEXT = _(
+    "First say that you have the documents of the course information ready: see “Have these ready”."
+)
+NOT_TICKED_TEXT = _("Tick that you have these ready.")
 RULE_TEXTS = {
     CHANGED: CHANGED_TEXT,
     **MISSING_TEXTS,
+    "not_ready": NOT_READY_TEXT,
+    "version_is_new": _(
+        "The course information has a new version. Please read the list of documents again."
+    ),
     "nothing_to_publish": _("There is no draft to publish."),
     "no_such_language": _("This language is not offered here."),
     "too_many_letters": _("At most %(most)s letters fit here."),

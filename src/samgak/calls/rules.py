@@ -60,6 +60,27 @@ def reasons_not_to_publish(
     return reasons
 
 
+def documents(sections: Sections, *, wished: Iterable[str]) -> tuple[str, list[str]]:
+    """The documents to have ready, one a line, in the first wished language that has any, else in any."""
+    for language in dict.fromkeys([*wished, *sections]):
+        if named := _documents(sections, language):
+            return language, named
+    return "", []
+
+
+def documents_changed(before: Sections, after: Sections) -> bool:
+    """Whether another list is asked for; a language more or less says the same list once more."""
+    both = [one for one in after if _documents(before, one) and _documents(after, one)]
+    if both:
+        return any(_documents(before, one) != _documents(after, one) for one in both)
+    return bool(documents(after, wished=())[1])
+
+
+def _documents(sections: Sections, language: str) -> list[str]:
+    lines = sections.get(language, {}).get("documents", "").splitlines()
+    return [" ".join(line.split()) for line in lines if line.strip()]
+
+
 @dataclass(frozen=True)
 class Change:
     """A part of which the words differ between two versions."""

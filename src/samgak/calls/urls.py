@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samgak.calls import views, views_deadlines
+from samgak.calls import views, views_deadlines, views_ready
 
 app_name = "calls"
 BASE = "<slug:code>/course-information/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{BASE}desk/publish/", views.publish, name="publish"),
     path(f"{BASE}desk/<slug:language>/", views.write, name="write"),
     path(f"{BASE}desk/<slug:language>/preview/", views.preview, name="preview"),
+    path("<slug:code>/have-ready/", views_ready.ready, name="ready"),
     path("<slug:code>/deadline/", views_deadlines.deadlines, name="deadlines"),
     path("<slug:code>/deadline/extend/", views_deadlines.extend, name="extend"),
     path("<slug:code>/deadline/late/", views_deadlines.allow_late, name="allow_late"),

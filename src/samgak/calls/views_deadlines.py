@@ -61,7 +61,7 @@ def allow_late(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Let one country nominate after the deadline."""
     countries = programmes.beneficiary_countries(edition)
     with timezone.override(edition.zone):
-        form = LateForm(request.POST, edition=edition, countries=countries)
+        form = _late(request.POST, edition=edition, countries=countries)
         if form.is_valid():
             said = form.cleaned_data
             try:
@@ -81,6 +81,11 @@ def allow_late(request: HttpRequest, edition: Edition) -> HttpResponse:
     return _page(request, edition, late=form)
 
 
+def _late(*sent: Any, **known: Any) -> LateForm:
+    """Both forms stand on one page: this one's fields have names of their own for the browser."""
+    return LateForm(*sent, auto_id="late_%s", **known)
+
+
 def _page(request: HttpRequest, edition: Edition, **forms: Any) -> HttpResponse:
     call = Call.objects.filter(edition=edition).first()
     countries = programmes.beneficiary_countries(edition)
@@ -92,8 +97,7 @@ def _page(request: HttpRequest, edition: Edition, **forms: Any) -> HttpResponse:
         "exceptions": queries_deadlines.exceptions(edition),
         "may_change": permits.has_perm(CHANGE, request.access),  # type: ignore[attr-defined]
         "extension": forms.get("extension") or ExtensionForm(edition=edition, initial=seen),
-        "late": forms.get("late")
-        or LateForm(edition=edition, countries=countries, auto_id="late_%s"),
+        "late": forms.get("late") or _late(edition=edition, countries=countries),
     }
     with timezone.override(edition.zone):
         return render(request, "calls/deadlines.html", context)

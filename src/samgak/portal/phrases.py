@@ -119,6 +119,11 @@ STANDING_TEXTS = {
 OWED_TEXTS = {
     "accept_seat": _("Accept your seat, or decline it"),
     "confirm_name": _("Confirm the spelling of your name for the certificate"),
+    "passport": _("Give the data of your passport"),
+    "travel": _("Give the data of your travel"),
+    "diet": _("Say what you eat"),
+    "emergency": _("Say whom to call in an emergency"),
+    "medical": _("Give the verdict of your medical examination"),
     "country_report": _("Write the report of your country together and hand it in"),
     "pre_test": _("Take the pre-test"),
     "missing_weeks": _("Write the entries that are missing in your weekly log"),

@@ -112,6 +112,15 @@ def items_of(person: Person, edition: Edition) -> dict[str, VaultItem]:
     return {one.item: one for one in found}
 
 
+def items_to_give(seat: Participant) -> list[str]:
+    """The items that the person has not handed in, without those to which it said no."""
+    given = VaultItem.objects.filter(person=seat.person, edition=seat.edition)
+    done = set(given.exclude(handed_in_at=None).values_list("item", flat=True))
+    answers = latest_answers(seat.person, seat.edition)
+    no = {key for key, one in answers.items() if one.answer != rules.AGREED}
+    return [one for one in rules.ITEMS if one not in done and rules.CONSENT_OF[one] not in no]
+
+
 def held_items(seat: Participant, *, at: datetime) -> list[Held]:
     """The five items of a person as its own page shows them."""
     terms = terms_of(seat.edition)

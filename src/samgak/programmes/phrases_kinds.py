@@ -32,6 +32,7 @@ KIND_TEXTS = {
     "timetable-making": _("Making of the timetable"),
     "correspondence-letter": _("Letter"),
     "calls-courseinformation": _("Course information"),
+    "calls-readiness": _("Documents at hand"),
     "calls-extension": _("Extension of the deadline"),
     "calls-latenomination": _("Exception for late nominations"),
     "calls-deadlinereminder": _("Reminder of the deadline"),

@@ -10,6 +10,8 @@ from typing import Any
 
 from samgak.applications.models import Application, ApplicationForm
 from samgak.applications.rules import states
+from samgak.calls import queries_ready as calls
+from samgak.calls.models import CourseInformation
 from samgak.core import versions
 from samgak.participants.models import Person
 from samgak.programmes.models import Edition
@@ -76,6 +78,11 @@ def usual_definition() -> dict[str, Any]:
 def parsed(form: ApplicationForm) -> Form:
     """The form as kept; it was checked before it was."""
     return parse(form.definition)
+
+
+def documents_asked(application: Application) -> CourseInformation | None:
+    """The version of the course information whose documents the applicant has yet to have at hand."""
+    return calls.asked(application.edition, ready_for=application.ready_for)
 
 
 def first_answers(application: Application) -> dict[str, str]:

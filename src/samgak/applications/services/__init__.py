@@ -1,4 +1,4 @@
-from samgak.applications.services.drafts import begin, save_answer, submit, withdraw
+from samgak.applications.services.drafts import begin, declare_ready, save_answer, submit, withdraw
 from samgak.applications.services.editing import change_form
 from samgak.applications.services.endorsing import decline, endorse, give_back
 from samgak.applications.services.inviting import (
@@ -19,6 +19,7 @@ __all__ = [
     "ask_no_more",
     "begin",
     "change_form",
+    "declare_ready",
     "decline",
     "endorse",
     "follow",

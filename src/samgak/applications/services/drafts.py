@@ -12,6 +12,7 @@ from samgak.applications.rules import states
 from samgak.applications.services import writing
 from samgak.applications.services.inviting import search_text
 from samgak.applications.services.moving import locked, move
+from samgak.calls import services_ready as calls
 from samgak.core.errors import RuleBroken
 from samgak.questionnaires.answers import as_json, validate
 
@@ -20,9 +21,20 @@ MOST_ITEMS_OF_AN_ANSWER = 100
 
 
 @transaction.atomic
+def declare_ready(application: Application, *, number: str, at: datetime) -> Application:
+    """The applicant has the documents of the published course information, the version seen, at hand."""
+    application = _open(application)
+    application.ready_for = calls.version_seen(application.edition, number=number)
+    application.ready_at = at
+    application.save(update_fields=["ready_for", "ready_at"])
+    return application
+
+
+@transaction.atomic
 def begin(application: Application, *, language: str, at: datetime) -> Application:
     """The applicant has what is needed at hand and begins."""
     application = _open(application)
+    _refuse_unready(application)
     if application.began_at is None:
         application.began_at, application.language = at, language
         application.answers = queries.first_answers(application) | application.answers
@@ -50,6 +62,7 @@ def save_answer(
 def submit(application: Application, *, at: datetime, today: date) -> Application:
     """Hand the application in: whole and right, with the declaration; the supervisor is written to."""
     application = _open(application)
+    _refuse_unready(application)
     form = queries.form_of(application)
     clean, faults = validate(queries.parsed(form), application.answers, today=today)
     faults = {key: found for key, found in faults.items() if found[0].code != "unknown-question"}
@@ -86,6 +99,11 @@ def withdraw(application: Application, *, reason: str, at: datetime) -> Applicat
         at=at,
         reason=reason,
     )
+
+
+def _refuse_unready(application: Application) -> None:
+    if queries.documents_asked(application):
+        raise RuleBroken("not_ready")
 
 
 def _open(application: Application) -> Application:

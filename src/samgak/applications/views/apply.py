@@ -15,6 +15,8 @@ from samgak.applications.forms.asking import QuestionForm
 from samgak.applications.models import Application
 from samgak.applications.queries import Asked
 from samgak.applications.views.opening import link_page
+from samgak.calls.phrases import NOT_READY_TEXT, NOT_TICKED_TEXT
+from samgak.calls.queries_ready import to_have_ready
 from samgak.core import clock
 from samgak.core.errors import RuleBroken
 from samgak.programmes.models import Call
@@ -27,22 +29,38 @@ def start(request: HttpRequest, application: Application, token: str, **_more) -
     """The first page of the link: the gate, where one stands, or the receipt."""
     if not application.is_open:
         return render(request, "applications/receipt.html", _frame(application, token))
+    problem = ""
     if request.method == "POST":
-        try:
-            application = services.begin(application, language=_reader(), at=clock.now(request))
-        except RuleBroken as broken:
-            messages.error(request, phrases.sentence(broken))
-            return redirect("apply:start", token=token)
-        return _go_on(request, application, token)
+        problem = _begun(request, application)
+        if not problem:
+            return _go_on(request, queries.application_by(application.pk) or application, token)
     form = queries.parsed(queries.form_of(application))
+    version = queries.documents_asked(application)
     asked = queries.questions_asked(application, form=form, today=_today(request, application))
     context = _frame(application, token) | {
         "sections": _sections(form, asked),
         "answered": sum(not one.faults for one in asked),
         "asked": len(asked),
+        "documents": to_have_ready(version, reader=_reader()) if version else None,
+        "problem": problem,
         "call": Call.objects.filter(edition=application.edition).first(),
     }
     return render(request, "applications/start.html", context)
+
+
+def _begun(request: HttpRequest, application: Application) -> str:
+    """What keeps the applicant from beginning or going on; empty when nothing does."""
+    at = clock.now(request)
+    try:
+        if queries.documents_asked(application):
+            if "ready" not in request.POST:
+                return str(NOT_TICKED_TEXT)
+            number = request.POST.get("number", "")
+            application = services.declare_ready(application, number=number, at=at)
+        services.begin(application, language=_reader(), at=at)
+    except RuleBroken as broken:
+        return phrases.sentence(broken)
+    return ""
 
 
 @dataclass(frozen=True)
@@ -141,6 +159,8 @@ def check(request: HttpRequest, application: Application, token: str, **_more) -
         "summary": _summary(application, asked),
         "problems": [one for one in asked if one.faults],
         "refusal": refusal,
+        "not_ready": NOT_READY_TEXT,
+        "must_be_ready": queries.documents_asked(application) is not None,
     }
     return render(request, "applications/check.html", context)
 

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from samgak.accounts.models import User
 from samgak.calls import queries as calls
+from samgak.calls import services_ready as calls_ready
 from samgak.core import audit
 from samgak.core.errors import RuleBroken
 from samgak.demand import queries as demand
@@ -209,6 +210,7 @@ def _import_workbooks(edition: Edition, directory: Path, people: dict[str, User]
             at=at,
         )
         nominations.preview(workbook, at=at)
+        calls_ready.declare_ready(edition, number="1", by=by, at=at)
         nominations.import_workbook(workbook, by=by, at=at)
 
 

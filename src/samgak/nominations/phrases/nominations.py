@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from samgak.calls.phrases import NOT_READY_TEXT
 from samgak.programmes.phrases_audit import CODE_TEXTS
 from samgak.questionnaires.definition import MULTIPLE, NUMBER, SINGLE, TEXT
 
@@ -41,6 +42,7 @@ CODE_TEXTS |= {
     ("nominations-earlierrecord", "verdict"): VERDICT_TEXTS,
 }
 RULE_TEXTS = {
+    "not_ready": NOT_READY_TEXT,
     "call_is_not_open": _(
         "The call is not open: focal points nominate between its opening and its deadline."
     ),

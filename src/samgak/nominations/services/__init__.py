@@ -21,7 +21,7 @@ from samgak.nominations.services.selections import (
     reject,
     remove_override,
 )
-from samgak.nominations.services.window import reason_not_to_nominate
+from samgak.nominations.services.window import must_be_ready, reason_not_to_nominate
 
 __all__ = [
     "approve",
@@ -38,6 +38,7 @@ __all__ = [
     "move_down",
     "move_question",
     "move_up",
+    "must_be_ready",
     "nominate",
     "override",
     "preview",

@@ -27,7 +27,7 @@ from samgak.nominations.rules.words import LEVELS
 from samgak.nominations.services import receipts, records, repeats
 from samgak.nominations.services.counts import forget_counts
 from samgak.nominations.services.people import remove_if_unknown_elsewhere
-from samgak.nominations.services.window import lock_for_nominations
+from samgak.nominations.services.window import lock_for_nominations, refuse_unready
 from samgak.participants.models import Person
 from samgak.programmes.models import Edition
 from samgak.spreadsheets import Limits, Unreadable
@@ -110,6 +110,7 @@ def import_workbook(
     """Nominate whom the workbook names; done once, and the same file again changes nothing."""
     with transaction.atomic():
         edition = lock_for_nominations(workbook.edition, country=workbook.country, by=by, at=at)
+        refuse_unready(edition, country=workbook.country, by=by, at=at)
         workbook = _locked(workbook)
         if workbook.state == State.IMPORTED:
             return workbook

@@ -21,7 +21,7 @@ from samgak.nominations.rules.nominees import NomineeRow, ReportedRow, read_valu
 from samgak.nominations.rules.plans import changes_between, facts_of
 from samgak.nominations.services import moves, own, records, repeats
 from samgak.nominations.services.counts import forget_counts
-from samgak.nominations.services.window import lock_for_nominations
+from samgak.nominations.services.window import lock_for_nominations, refuse_unready
 from samgak.participants.models import Person
 from samgak.programmes.models import Edition
 
@@ -44,6 +44,7 @@ def nominate(
     A nomination that was withdrawn stands again; the `draft` it was made from goes.
     """
     edition = lock_for_nominations(edition, country=country, by=by, at=at)
+    refuse_unready(edition, country=country, by=by, at=at)
     nominee = read(values, country=country, edition=edition, at=at)
     person = _person_of(nominee)
     nomination = Nomination.objects.filter(edition=edition, person=person).first()
@@ -107,6 +108,7 @@ def replace(
 ) -> Nomination:
     """Put another person in the place of a nominee, at the same rank; return the new nomination."""
     nomination, edition = moves.held(nomination, by=by, at=at)
+    refuse_unready(edition, country=nomination.country, by=by, at=at)
     ranked = {**values, "rank": str(nomination.rank)}
     nominee = read(ranked, country=nomination.country, edition=edition, at=at)
     person = _person_of(nominee)

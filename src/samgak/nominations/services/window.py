@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from samgak.calls import queries_deadlines as calls
+from samgak.calls import queries_ready as ready
 from samgak.core.errors import RuleBroken
 from samgak.nominations.rules import window as rules
 from samgak.partners.models import Role
@@ -23,6 +24,18 @@ def lock_for_nominations(
     if reason:
         raise RuleBroken(reason, country=country)
     return edition
+
+
+def refuse_unready(edition: Edition, *, country: str, by, at: datetime) -> None:
+    """Refuse a focal point who has not said that the documents of the course information are at hand."""
+    if must_be_ready(edition, country=country, by=by, at=at):
+        raise RuleBroken("not_ready")
+
+
+def must_be_ready(edition: Edition, *, country: str, by, at: datetime) -> bool:
+    """Whether somebody must still say so: focal points only, where documents are asked for."""
+    is_focal_point = role_of(edition, country=country, by=by, at=at) == "focal_point"
+    return is_focal_point and ready.asked_of(by, edition) is not None
 
 
 def reason_not_to_nominate(

@@ -18,6 +18,8 @@ from samgak.nominations.views.asking import (
     country_asked,
     desk_address,
     found_or_404,
+    gate_before,
+    must_be_ready,
     nomination_asked,
     nominee_form,
     refusal_of,
@@ -55,6 +57,8 @@ def _draft(request: HttpRequest, edition: Edition, pk: int) -> NominationDraft:
 
 def _nominate(request, edition: Edition, country: str, form, *, draft) -> HttpResponse:
     how = {"by": request.user, "at": clock.now(request)}
+    if request.method != "POST" and (gate := gate_before(request, edition, country, to="form")):
+        return gate
     if request.method == "POST":
         try:
             if "draft" in request.POST:
@@ -82,6 +86,7 @@ def _nominate(request, edition: Edition, country: str, form, *, draft) -> HttpRe
             form.add_error(None, sentence(broken))
     context = {"edition": edition, "country": country, "form": form, "draft": draft}
     context["refusal"] = refusal_of(request, edition, country) if request.method != "POST" else ""
+    context["must_be_ready"] = must_be_ready(request, edition, country)
     return render(request, "nominations/nominate.html", context)
 
 
@@ -198,4 +203,5 @@ def replace(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
         else:
             return _nominated(request, other)
     context = {"edition": edition, "nomination": found, "form": form}
+    context["must_be_ready"] = must_be_ready(request, edition, found.country)
     return render(request, "nominations/replace.html", context)

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from samgak.core import clock
@@ -63,6 +64,21 @@ def refusal_of(
         was_returned=was_returned,
     )
     return sentence(RuleBroken(reason, country=country)) if reason else ""
+
+
+def must_be_ready(request: HttpRequest, edition: Edition, country: str) -> bool:
+    """Whether the asker has yet to say that the documents of the course information are at hand."""
+    return services.must_be_ready(edition, country=country, by=request.user, at=clock.now(request))
+
+
+def gate_before(
+    request: HttpRequest, edition: Edition, country: str, *, to: str
+) -> HttpResponse | None:
+    """For whoever has not said so: the page that asks it, and then leads on to a form or a workbook."""
+    if not must_be_ready(request, edition, country):
+        return None
+    page = reverse("calls:ready", kwargs={"code": edition.code})
+    return redirect(f"{page}?to={to}&country={country}")
 
 
 def nomination_asked(request: HttpRequest, edition: Edition, pk: int) -> Nomination:

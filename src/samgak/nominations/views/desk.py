@@ -17,6 +17,7 @@ from samgak.nominations.views.asking import (
     countries_of,
     country_asked,
     desk_address,
+    must_be_ready,
     refusal_of,
 )
 from samgak.printing.nominations import nomination_list
@@ -41,6 +42,7 @@ def desk(request: HttpRequest, edition: Edition) -> HttpResponse:
         "call": queries.call_of(edition),
         "quotas": _quotas(edition, country),
         "to_mend": queries.rows_to_mend(edition, country=country),
+        "must_be_ready": must_be_ready(request, edition, country),
         "letter": queries.endorsement_letters(edition, country=country).first(),
         "roles": queries.desk_roles(edition, country=country, on=on),
         "may_confirm": rules.has_perm("nominations.confirm", request.access),  # type: ignore[attr-defined]

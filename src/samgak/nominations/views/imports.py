@@ -17,6 +17,8 @@ from samgak.nominations.phrases import imports as phrases
 from samgak.nominations.views.asking import (
     countries_of,
     found_or_404,
+    gate_before,
+    must_be_ready,
     nominee_form,
     scope_of,
 )
@@ -30,10 +32,15 @@ WORKBOOKS_ON_A_PAGE = 50
 @edition_page("nominations.nominate")
 def workbooks(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The workbooks mailed so far, and the way in for the next one."""
+    countries, own = countries_of(request, edition), scope_of(request)
+    if own and request.method != "POST":
+        gate = gate_before(request, edition, min(own), to="workbook")
+        if gate:
+            return gate
     form = UploadForm(
         request.POST or None,
         request.FILES or None,
-        countries=countries_of(request, edition),
+        countries=countries,
         is_bound_to_countries=scope_of(request) is not None,
     )
     if form.is_valid():
@@ -129,7 +136,9 @@ def mapping(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
 @edition_page("nominations.nominate")
 def confirm(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     """Import what the preview showed; a worker does it."""
-    return _hand_over(request, _workbook(request, edition, pk), tasks.import_workbook)
+    found = _workbook(request, edition, pk)
+    gate = gate_before(request, edition, found.country, to="workbook")
+    return gate or _hand_over(request, found, tasks.import_workbook)
 
 
 @edition_page("nominations.nominate")
@@ -177,4 +186,5 @@ def mend(request: HttpRequest, edition: Edition, pk: int, row_pk: int) -> HttpRe
             )
             return redirect("nominations:import", code=edition.code, pk=found.pk)
     context = {"edition": edition, "workbook": found, "row": row, "form": form}
+    context["must_be_ready"] = must_be_ready(request, edition, found.country)
     return render(request, "nominations/workbook_mend.html", context)

@@ -19,6 +19,7 @@ from samgak.nominations.models import Nomination, Selection, SelectionLine
 from samgak.participants import queries as participants
 from samgak.participants.models import Participant, Person
 from samgak.portal.rules import participation as rules
+from samgak.privacy import queries as privacy
 from samgak.programmes import rules_kinds
 from samgak.programmes.models import Edition
 from samgak.programmes.rules import State
@@ -164,6 +165,8 @@ def _facts(seat: Participant, edition: Edition, *, at: datetime) -> rules.Facts:
         weeks_without_entry=owing.missing_weeks,
         this_week_until=owing.this_week_until,
         final_report_is_missing=owing.report,
+        items_to_give=tuple(privacy.items_to_give(seat)),
+        begins_on=edition.starts_on,
     )
 
 

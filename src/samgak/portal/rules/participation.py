@@ -1,7 +1,7 @@
 """Where a participant stands and what the participant owes. Pure: values in, answer out."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 STEPS = ("nominated", "selected", "documents", "travel", "attending", "certificate")
 # How many steps are behind somebody in this state; no state: nominated, and nothing is decided.
@@ -53,6 +53,9 @@ class Facts:
     weeks_without_entry: int = 0
     this_week_until: date | None = None
     final_report_is_missing: bool = False
+    # Items of the second stage that are neither given nor refused, and the first day of the course.
+    items_to_give: tuple[str, ...] = ()
+    begins_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,7 @@ def owed(facts: Facts) -> tuple[Owed, ...]:
         return (Owed("accept_seat"),)
     return (
         *([] if facts.name_is_confirmed else [Owed("confirm_name")]),
+        *_items(facts),
         *_country_report(facts),
         *_pre_test(facts),
         *_log(facts),
@@ -94,6 +98,12 @@ def owed(facts: Facts) -> tuple[Owed, ...]:
         *([Owed("final_report")] if facts.final_report_is_missing else []),
         *([Owed("action_plan")] if facts.plan_is_required and not facts.plan_submitted else []),
     )
+
+
+def _items(facts: Facts) -> list[Owed]:
+    """What is needed for travel and stay, by the eve of the course."""
+    due_on = facts.begins_on - timedelta(days=1) if facts.begins_on else None
+    return [Owed(item, due_on=due_on) for item in facts.items_to_give]
 
 
 def _country_report(facts: Facts) -> list[Owed]:

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from samgak.core import dates, texts
 from samgak.portal import phrases
+from samgak.privacy.rules import ITEMS
 from samgak.programmes import phrases as programmes
 
 register = template.Library()
@@ -19,6 +20,7 @@ OWED_PAGES = {
     "post_test": ("surveys:test", {"moment": "post"}),
     "survey": ("surveys:my_surveys", {}),
     "action_plan": ("actionplans:my_plan", {}),
+    **{item: ("privacy:item", {"item": item}) for item in ITEMS},
     "country_report": ("learning:my_report", {}),
 }
 OWED_PAGES_OF_A_SEAT = {
