@@ -40,7 +40,7 @@ check: setup-tests ## format, lint, imports, types, migrations, settings, catalo
 	$(BIN)/python scripts/messages.py check
 
 bench: setup-tests ## measure speed and memory, print tables
-	@for measured in migrations pages selection draw timetable certificates iati queues opinions; do echo; $(BIN)/python -m "bench.$$measured" || exit 1; done
+	@for measured in migrations pages imports selection draw timetable certificates iati queues opinions; do echo; $(BIN)/python -m "bench.$$measured" || exit 1; done
 
 messages: setup-tests ## gather the sentences of the pages into locale/
 	@command -v xgettext >/dev/null || { echo "This needs GNU gettext: apt install gettext, or brew install gettext." >&2; exit 1; }

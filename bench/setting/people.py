@@ -13,6 +13,16 @@ from samgak.programmes.models import Edition
 COUNTRIES = ("KZ", "KG", "TJ", "TM", "UZ")
 FAMILIES = ("Ospanova", "Rahimov", "Karimova", "Ataýew", "Toktogulov", "Sattorova", "Kim", "Li")
 GIVEN = ("Aigul", "Dilshod", "Nargiza", "Merdan", "Bakyt", "Zarina", "Askar", "Gulnara")
+NATIVE = (
+    "Оспанова",
+    "Раҳимов",
+    "Каримова",
+    "Ataýew",
+    "Токтогулов",
+    "Сатторова",
+    "김민서",
+    "이지원",
+)
 
 
 def nominate(edition: Edition, *, count: int, at) -> None:
@@ -42,14 +52,15 @@ def nominate(edition: Edition, *, count: int, at) -> None:
 
 def _person(number: int, chance: random.Random) -> Person:
     country = COUNTRIES[number % len(COUNTRIES)]
-    family, given = f"{chance.choice(FAMILIES)}{number}", chance.choice(GIVEN)
+    name, given = chance.randrange(len(FAMILIES)), chance.choice(GIVEN)
+    family = f"{FAMILIES[name]}{number}"
     born = date(1970, 1, 1) + timedelta(days=chance.randrange(10_000))
     known = identity_of(country=country, family=family, given=given, born_on=born)
     return Person(
         country=country,
         family_name=family,
         given_name=given,
-        native_name=f"{family} {given}",
+        native_name=f"{NATIVE[name]}{number} {given}",
         name_key=known.name,
         sex=chance.choice("FM"),
         born_on=born,

@@ -238,7 +238,7 @@ def test_lists_cost_the_same_however_long(client, edition, seat, count, django_a
         ReadingMarkFactory(participant=seat, lesson=lesson)
     client.get(address("library", edition))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(address("library", edition))
 
 

@@ -194,5 +194,5 @@ def test_the_matrix_costs_the_same_however_many(
         CountryReportFactory(edition=edition, country=country)
     client.get(address("matrix", edition))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(address("matrix", edition))

@@ -416,7 +416,7 @@ def test_lists_cost_the_same_queries_however_long_they_are(
         published(team)
     client.get(at(name, team))
 
-    with django_assert_num_queries({"portal": 8, "datasets": 8, "api": 7}[name]):
+    with django_assert_num_queries({"portal": 6, "datasets": 6, "api": 5}[name]):
         client.get(at(name, team))
 
 

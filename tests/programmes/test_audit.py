@@ -226,7 +226,7 @@ def test_the_trail_costs_the_same_however_long_it_is(
     for number in range(count):
         change(edition, by=officer, venue_name=f"Hall {number}")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(address(edition))
 
 

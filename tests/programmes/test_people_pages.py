@@ -187,7 +187,7 @@ def test_the_list_costs_the_same_however_long_it_is(
     OrganisationRoleFactory.create_batch(count, organisation=house.organisation, role="screener")
     client.get(page("people", edition))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(page("people", edition))
 
 

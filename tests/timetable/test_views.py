@@ -452,7 +452,7 @@ def test_the_timetable_costs_the_same_queries_however_long(
     fill(edition, count)
     SessionFactory.create_batch(count, edition=edition)
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(29):
         assert client.get(address("timetable", edition), {"as": shown_as}).status_code == 200
 
 

@@ -9,6 +9,8 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import get_language, gettext_lazy
 
+from samgak.core.widgets import DRAWN
+
 CLASS_OF_KIND = {
     "input": "govuk-input",
     "number": "govuk-input govuk-input--width-5",
@@ -193,3 +195,8 @@ class PageFormRenderer(TemplatesSetting):
     field_template_name = "govuk/field.html"
     formset_template_name = "govuk/formset.html"
     bound_field_class = PageBoundField
+
+    def render(self, template_name, context, request=None):
+        if draw := DRAWN.get(template_name):
+            return draw(context["widget"])
+        return super().render(template_name, context, request)

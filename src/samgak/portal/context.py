@@ -1,14 +1,14 @@
 """What the frame of a page shows beside the page: the edition's other pages, the person's hats."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import rules
 from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from samgak.core import clock
 from samgak.partners.models import Role
@@ -117,7 +117,12 @@ def _hats(request: HttpRequest) -> tuple[Hat, ...]:
     user = getattr(request, "user", None)  # an error may come before we know who asks
     if user is None or not user.is_authenticated:
         return ()
-    held = hats.roles_of(user, on=clock.now(request).date())
+    access = getattr(request, "access", None)
+    held = (
+        hats.in_order(access.anywhere)
+        if access and access.user_id
+        else hats.roles_of(user, on=clock.now(request).date())
+    )
     worn = request.session.get(HAT, "")
     if len(held) < 2:
         return ()
@@ -133,7 +138,7 @@ def _edition_navigation(request: HttpRequest) -> Navigation:
     seen = [
         (
             _title_of(access.edition.kind, name, text),
-            reverse(name, kwargs={"code": access.edition.code}),
+            _address(name, access.edition.code, get_language()),
         )
         for name, text in EDITION_PAGES
         if _has_page(access.edition.kind, name)
@@ -148,7 +153,7 @@ def _edition_navigation(request: HttpRequest) -> Navigation:
 def _where(path: str, urls: list[str], *, code: str) -> str:
     """The address of the navigation under which a page stands; empty where none does."""
     front, own = (
-        reverse(name, kwargs={"code": code}) for name in ("portal:edition", "portal:my_page")
+        _address(name, code, get_language()) for name in ("portal:edition", "portal:my_page")
     )
     here = max((url for url in urls if path.startswith(url)), key=len, default="")
     if here != front or path == front:
@@ -164,6 +169,12 @@ def _title_of(kind: str, name: str, text: object) -> object:
 
 def _has_page(kind: str, name: str) -> bool:
     return name not in FOR_KINDS_WITH or rules_kinds.has(kind, FOR_KINDS_WITH[name])
+
+
+@lru_cache(maxsize=4_096)
+def _address(name: str, code: str, language: str | None) -> str:
+    """The address of a page of the edition; its first part is the language that is spoken now."""
+    return reverse(name, kwargs={"code": code})
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import wraps
 import rules
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import IntegerField, QuerySet, Value
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +45,8 @@ class Access:
     user_id: int | None
     edition: Edition | None
     held: tuple[Held, ...] = ()
+    # The roles held that day on any edition and at any organisation: the hats of the person.
+    anywhere: frozenset[str] = frozenset()
     roles: frozenset[str] = field(init=False)
 
     def __post_init__(self):
@@ -63,21 +66,38 @@ def access_of(user, edition: Edition, *, on: date) -> Access:
     """What the user is on the edition that day, through the edition's own roles and the partners'."""
     if not user.is_authenticated:
         return Access(user_id=None, edition=edition)
-    on_edition = EditionRole.objects.filter(user=user, edition=edition).on(on)
-    own = [Held(*role) for role in on_edition.values_list("role", "country", "organisation")]
-    partners = (
-        PartnerRole.objects.filter(edition=edition)
-        .exclude(organisation=None)
-        .values("organisation")
-    )
-    at_houses = OrganisationRole.objects.filter(user=user, role__in=HOUSE_ROLES)
+    every = list(_roles_of(user, on=on))
+    own = [Held(*role) for *role, at in every if at == edition.pk]
     house = [
         Held(role, "", organisation, from_organisation=True)
-        for role, organisation in at_houses.filter(organisation__in=partners)
-        .on(on)
-        .values_list("role", "organisation")
+        for role, _, organisation, at in every
+        if at is None and role in HOUSE_ROLES
     ]
-    return Access(user_id=user.pk, edition=edition, held=tuple(own + house))
+    partners = _partners_among(edition, [one.organisation_id for one in house])
+    return Access(
+        user_id=user.pk,
+        edition=edition,
+        held=(*own, *(one for one in house if one.organisation_id in partners)),
+        anywhere=frozenset(role for role, *_ in every),
+    )
+
+
+def _roles_of(user, *, on: date) -> QuerySet:
+    """Role, country, organisation and edition of all that the person is that day; of a role at an
+    organisation the edition is None."""
+    on_editions = EditionRole.objects.filter(user=user).on(on).order_by()
+    at_houses = OrganisationRole.objects.filter(user=user).on(on).order_by()
+    nowhere = Value(None, output_field=IntegerField())
+    return on_editions.values_list("role", "country", "organisation", "edition").union(
+        at_houses.values_list("role", Value(""), "organisation", nowhere), all=True
+    )
+
+
+def _partners_among(edition: Edition, organisations: list[int | None]) -> frozenset[int | None]:
+    if not organisations:
+        return frozenset()
+    found = PartnerRole.objects.filter(edition=edition, organisation__in=organisations).order_by()
+    return frozenset(found.values_list("organisation", flat=True))
 
 
 OFFICER, ADMINISTRATOR = str(Role.PROGRAMME_OFFICER), str(Role.ADMINISTRATOR)

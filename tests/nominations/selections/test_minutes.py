@@ -98,7 +98,7 @@ def test_comparing_costs_the_same_queries(client, call, count, django_assert_num
     propose(call)
     client.force_login(call.screener)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         client.get(address(call))
 
 

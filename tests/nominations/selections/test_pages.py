@@ -240,7 +240,7 @@ def test_the_page_costs_the_same_queries_however_long_the_list(
         propose(call)
     client.force_login(call.screener)
 
-    with django_assert_num_queries(14 if is_proposed else 12):
+    with django_assert_num_queries(12 if is_proposed else 10):
         client.get(address(call))
 
 
@@ -275,7 +275,7 @@ def test_the_outcome_costs_the_same_queries_however_long(
     approve(call)
     client.force_login(holder(call.edition, "focal_point", country="KZ"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(address(call, "outcome"))
 
 

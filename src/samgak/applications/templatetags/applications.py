@@ -36,10 +36,11 @@ def asked_text(text, working="en"):
     )
 
 
-@register.inclusion_tag("applications/state.html")
+@register.simple_tag
 def application_state(code):
     """Where the application stands, as a coloured word."""
-    return {"text": phrases.STATE_TEXTS[code], "colour": STATE_COLOURS[code]}
+    tag = '<strong class="govuk-tag govuk-tag--{}">{}</strong>'
+    return format_html(tag, STATE_COLOURS[code], phrases.STATE_TEXTS[code])
 
 
 @register.filter

@@ -44,6 +44,7 @@ from samgak.nominations.queries.nominees import (
     nomination_of,
     nominees,
     others_of_rank,
+    people_seen,
     quotas_of,
     shown_selection,
 )
@@ -121,6 +122,7 @@ __all__ = [
     "outcome_rows",
     "outcomes",
     "overrides",
+    "people_seen",
     "plan_of",
     "present_in_order",
     "quota_states",

@@ -1,10 +1,12 @@
 """The desk of a focal point: its nominees in order, its drafts, its quotas, its letter, its people."""
 
-import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import Count, Q, QuerySet, TextField, Value
+from django.db.models.functions import MD5, Concat
 
 from samgak.core.regions import REGION_OF
 from samgak.nominations.models import (
@@ -15,7 +17,7 @@ from samgak.nominations.models import (
 )
 from samgak.nominations.queries.applied import is_endorsed
 from samgak.nominations.queries.diversity import counts_for
-from samgak.nominations.queries.nominees import is_eligible
+from samgak.nominations.queries.nominees import People, is_eligible
 from samgak.nominations.rules import states
 from samgak.partners.models import Role
 from samgak.programmes.models import Call, Edition, EditionRole, QuotaLine
@@ -82,8 +84,9 @@ def left_list(edition: Edition, *, country: str) -> QuerySet[Nomination]:
 def order_stamp(edition: Edition, *, country: str) -> str:
     """The version of a country's order: who stands at which rank."""
     rows = Nomination.objects.filter(edition=edition, country=country).present()
-    told = repr(list(rows.order_by("rank", "pk").values_list("pk", "rank")))
-    return hashlib.sha256(told.encode()).hexdigest()
+    place = Concat("pk", Value(" "), "rank", output_field=TextField())
+    told = rows.order_by().aggregate(all=MD5(StringAgg(place, ",", order_by=("rank", "pk"))))
+    return told["all"] or ""
 
 
 def drafts_of(edition: Edition, *, country: str) -> QuerySet[NominationDraft]:
@@ -165,12 +168,11 @@ def letter_of(edition: Edition, *, pk: int, countries: frozenset[str] | None) ->
     return found.get(pk=pk)
 
 
-def countries_without_letter(edition: Edition, *, countries: list[str]) -> list[str]:
-    """Those of the countries that nominated somebody and sent no signed letter."""
-    nominated = Nomination.objects.filter(edition=edition, country__in=countries).present()
-    sent = EndorsementLetter.objects.filter(edition=edition).values("country")
-    found = nominated.exclude(country__in=sent).order_by("country")
-    return list(found.values_list("country", flat=True).distinct())
+def countries_without_letter(edition: Edition, *, people: Mapping[str, People]) -> list[str]:
+    """Those of the countries that have people on the list and sent no signed letter."""
+    letters = EndorsementLetter.objects.filter(edition=edition).order_by()
+    sent = set(letters.values_list("country", flat=True).distinct())
+    return sorted(code for code, them in people.items() if them.present and code not in sent)
 
 
 def desk_roles(edition: Edition, *, country: str, on: date) -> QuerySet[EditionRole]:

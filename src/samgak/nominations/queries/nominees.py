@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from samgak.nominations.models import Nomination, Selection, SelectionLine
 from samgak.nominations.queries import selections
 from samgak.nominations.queries.applied import applied, is_endorsed
-from samgak.nominations.queries.counts import count_of, remembered
+from samgak.nominations.queries.counts import COUNTED_EXACTLY, count_of, remembered
 from samgak.nominations.queries.imports import languages_asked
+from samgak.nominations.rules import states
 from samgak.nominations.rules.identity import may_be_same_date, may_be_same_name, name_key
 from samgak.nominations.rules.selections import kept_point
 from samgak.participants.folding import folded
@@ -53,11 +55,21 @@ class ListedNominee:
         )
 
 
+class People(NamedTuple):
+    """How many nominees of a country stand, and how many take a place of it."""
+
+    standing: int
+    present: int
+
+
+NOBODY = People(standing=0, present=0)
+
+
 def shown_selection(edition: Edition, *, access: Access) -> Selection | None:
     """The selection a reader may see beside the nominees: a focal point only an approved one."""
     if not access.sees_all_countries:
         return selections.approved_selection(edition)
-    latest = selections.latest_selection(edition)
+    latest = Selection.objects.filter(edition=edition).order_by("-pk").first()
     shown = (Selection.State.PROPOSED, Selection.State.APPROVED)
     return latest if latest and latest.state in shown else None
 
@@ -102,8 +114,12 @@ def count_of_nominees(
     access: Access,
     filters: Filters,
     selection: Selection | None,
+    people: Mapping[str, People],
 ) -> int:
-    """How many they are."""
+    """How many they are, `people` on the lists of the countries that the reader sees."""
+    everybody = sum(them.present for them in people.values())
+    if filters == Filters() and everybody > COUNTED_EXACTLY:
+        return everybody
     seen = "" if access.sees_all_countries else ",".join(sorted(access.countries))
     chosen = selection.pk if selection else None
     question = (seen, chosen, *asdict(filters).values())
@@ -156,7 +172,9 @@ def listed(
     shown = list(nominations)
     lines = {}
     if selection:
-        of_page = SelectionLine.objects.filter(selection=selection, nomination__in=shown)
+        of_page = SelectionLine.objects.filter(
+            selection=selection, nomination__in=[one.pk for one in shown]
+        )
         lines = {line.nomination_id: line for line in of_page}
     missed = _barriers(shown, edition=edition, call=call) if call else {}
     return [ListedNominee(one, lines.get(one.pk), missed.get(one.pk, {})) for one in shown]
@@ -167,13 +185,12 @@ def _barriers(
 ) -> dict[int, dict[str, dict[str, object]]]:
     """What keeps each of them out: rules missed, or what a screener found instead."""
     rules = selections._eligibility(call)
-    pks = [one.pk for one in shown]
     asked = applied(edition, nominations=shown)
     people = [(one.pk, selections._nominee(one, lacks=asked.lacks(one))) for one in shown]
     barriers: dict[int, dict[str, dict[str, object]]] = {
         pk: missed_rules(nominee, rules, on=edition.starts_on) for pk, nominee in people
     }
-    for key, one in selections.deviating_findings(edition, rules=rules, nominations=pks).items():
+    for key, one in selections.deviating_findings(edition, rules=rules, nominations=shown).items():
         is_eligible = one.verdict == "eligible"
         barriers[key] = {} if is_eligible else {SCREENING: {"reason": one.reason}}
     return barriers
@@ -192,13 +209,21 @@ def all_listed(
         yield from listed(some, edition=edition, selection=selection, call=call)
 
 
+def people_by_country(edition: Edition) -> dict[str, People]:
+    """How many people each country that nominated somebody has on the list."""
+    present = Nomination.objects.filter(edition=edition).present()
+    standing = Count("pk", filter=Q(state__in=states.STANDING))
+    by_country = present.order_by("country").values_list("country")
+    counted = by_country.annotate(standing=standing, present=Count("pk"))
+    return remembered(
+        edition, "people", lambda: {country: People(*people) for country, *people in counted}
+    )
+
+
 def nominated_by_country(edition: Edition) -> dict[str, int]:
     """How many people stand nominated for each country that nominated somebody."""
-    standing = Nomination.objects.filter(edition=edition).standing()
-    counted = standing.order_by("country").values("country").annotate(people=Count("pk"))
-    return remembered(
-        edition, "by country", lambda: {row["country"]: row["people"] for row in counted}
-    )
+    found = people_by_country(edition)
+    return {country: people.standing for country, people in found.items() if people.standing}
 
 
 def quotas_of(edition: Edition, selection: Selection) -> list[selections.QuotaState]:
@@ -210,10 +235,18 @@ def quotas_of(edition: Edition, selection: Selection) -> list[selections.QuotaSt
     )
 
 
-def nominating_countries(edition: Edition) -> list[str]:
+def nominating_countries(edition: Edition) -> dict[str, People]:
     """The countries that send participants, and any other that has nominated somebody."""
     sending = programmes.beneficiary_countries(edition)
-    return list(dict.fromkeys([*sending, *nominated_by_country(edition)]))
+    return dict.fromkeys(sending, NOBODY) | people_by_country(edition)
+
+
+def people_seen(edition: Edition, *, access: Access) -> dict[str, People]:
+    """The same of the countries whose nominees the reader may see."""
+    if access.sees_all_countries:
+        return nominating_countries(edition)
+    found = people_by_country(edition)
+    return {country: found.get(country, NOBODY) for country in sorted(access.countries)}
 
 
 def nomination_of(edition: Edition, *, pk: int, access: Access) -> Nomination:

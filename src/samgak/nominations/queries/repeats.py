@@ -112,7 +112,9 @@ def record_of(nomination: Nomination, *, pk: int) -> EarlierRecord:
 
 def undecided_of(nominations: Iterable[Nomination]) -> set[int]:
     """The nominations of a page of which somebody still has to say whether the person is known."""
-    open_ones = EarlierRecord.objects.filter(nomination__in=list(nominations), verdict="")
+    open_ones = EarlierRecord.objects.filter(
+        nomination__in=[one.pk for one in nominations], verdict=""
+    )
     return set(open_ones.values_list("nomination", flat=True))
 
 

@@ -68,23 +68,27 @@ def selection_problem(edition: Edition) -> planning.Problem:
 
 
 def deviating_findings(
-    edition: Edition, *, rules: planning.Eligibility, nominations: Iterable[int] | None = None
+    edition: Edition,
+    *,
+    rules: planning.Eligibility,
+    nominations: Iterable[Nomination] | None = None,
 ) -> dict[int, EligibilityFinding]:
     """What screeners found otherwise than computed, by nomination; only of what they saw as it is now."""
-    found = EligibilityFinding.objects.filter(
-        edition=edition, nomination__state__in=states.STANDING
-    ).exclude(verdict=F("computed"))
-    if nominations is not None:
-        found = found.filter(nomination__in=nominations)
-    rows = list(found.select_related("nomination__person"))
+    found = EligibilityFinding.objects.filter(edition=edition).exclude(verdict=F("computed"))
+    if nominations is None:
+        found = found.filter(nomination__state__in=states.STANDING)
+        rows = [(one.nomination, one) for one in found.select_related("nomination__person")]
+    else:
+        standing = {one.pk: one for one in nominations if one.state in states.STANDING}
+        of_these = found.filter(nomination__in=list(standing))
+        rows = [(standing[one.nomination_id], one) for one in of_these]
     if not rows:
         return {}
-    asked, on = applied(edition), edition.starts_on
+    asked, on = applied(edition, nominations=[one for one, _ in rows]), edition.starts_on
     return {
-        one.nomination_id: one
-        for one in rows
-        if one.digest
-        == digest_of(one.nomination, rules=rules, on=on, lacks=asked.lacks(one.nomination))
+        nomination.pk: one
+        for nomination, one in rows
+        if one.digest == digest_of(nomination, rules=rules, on=on, lacks=asked.lacks(nomination))
     }
 
 

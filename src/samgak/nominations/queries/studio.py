@@ -55,19 +55,18 @@ def standing_selection(edition: Edition, base: Cohort | NoCohort) -> Selection |
     return latest if keys == set(base.selected) else None
 
 
-def nominees_by_standing(edition: Edition, base: Cohort | NoCohort, *, name: str) -> list[int]:
+def nominees_by_standing(
+    edition: Edition, problem: Problem, base: Cohort | NoCohort, *, name: str
+) -> list[int]:
     """The nominations that match words of a name: those with a seat first, then by score."""
-    found = Nomination.objects.standing().filter(edition=edition).order_by("country", "rank", "pk")
+    everybody: list[int] = _kept(("order",), problem, lambda: rules.by_standing(problem, base))
+    if not folded(name):
+        return everybody
+    found = Nomination.objects.standing().filter(edition=edition)
     for word in folded(name).split():
         found = found.filter(search_text__contains=word)
-    pks = list(found.values_list("pk", flat=True))
-    if isinstance(base, NoCohort):
-        return pks
-    seated, scores, able = set(base.selected), base.scores, base.positions
-    return sorted(
-        pks,
-        key=lambda pk: (str(pk) not in seated, str(pk) not in able, -scores.get(str(pk), 0)),
-    )
+    matching = set(found.order_by().values_list("pk", flat=True))
+    return [pk for pk in everybody if pk in matching]
 
 
 def nominations_of(keys: Iterable[str | int]) -> list[Nomination]:

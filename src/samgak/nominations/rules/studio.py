@@ -124,6 +124,16 @@ def _attributes(nominee: Nominee) -> Mapping[str, str]:
     return {"country": nominee.country, "sex": nominee.sex, **nominee.attributes}
 
 
+def by_standing(problem: Problem, base: Cohort | NoCohort) -> list[int]:
+    """All nominees by key: those with a seat, then the eligible by score, then the others as nominated."""
+    keys = [nominee.key for nominee in problem.nominees]
+    if isinstance(base, NoCohort):
+        return [int(key) for key in keys]
+    seated, scores, able = set(base.selected), base.scores, base.positions
+    keys.sort(key=lambda key: (key not in seated, key not in able, -scores.get(key, 0)))
+    return [int(key) for key in keys]
+
+
 def digest(problem: Problem) -> str:
     """The same for two calls from which the same cohort is chosen, whichever process asks."""
     told = [(one.name, _plain(getattr(problem, one.name))) for one in fields(problem)]

@@ -20,7 +20,7 @@ def countries_of(request: HttpRequest, edition: Edition) -> list[str]:
     """The countries the asker may act for: all of the edition's, or the own."""
     access = request.access  # type: ignore[attr-defined]
     if access.sees_all_countries:
-        return queries.nominating_countries(edition)
+        return list(queries.nominating_countries(edition))
     return sorted(access.countries)
 
 

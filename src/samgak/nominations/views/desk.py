@@ -24,23 +24,24 @@ from samgak.printing.nominations import nomination_list
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 
-ROWS_ON_A_PAGE = 100
+ROWS_ON_A_PAGE = 50
 
 
 @require_safe
 @edition_page("nominations.nominate")
 def desk(request: HttpRequest, edition: Edition) -> HttpResponse:
     """A country's nominees in its order, what is left to do, and until when."""
-    if not countries_of(request, edition):
+    countries = countries_of(request, edition)
+    if not countries:
         return redirect("nominations:nominees", code=edition.code)
     country = country_asked(request, edition)
-    on = clock.now(request).date()
+    on, call = clock.now(request).date(), queries.call_of(edition)
     context = _order(request, edition, country) | {
-        "countries": countries_of(request, edition),
+        "countries": countries,
         "drafts": queries.drafts_of(edition, country=country),
         "left": queries.left_list(edition, country=country),
-        "call": queries.call_of(edition),
-        "quotas": _quotas(edition, country),
+        "call": call,
+        "quotas": queries.desk_quotas(edition, country=country, call=call),
         "to_mend": queries.rows_to_mend(edition, country=country),
         "must_be_ready": must_be_ready(request, edition, country),
         "letter": queries.endorsement_letters(edition, country=country).first(),
@@ -60,7 +61,16 @@ def _order(request: HttpRequest, edition: Edition, country: str, typed=None) -> 
         "edition": edition,
         "country": country,
         "page_obj": page,
-        "rows": [(one, wanted.get(one.pk, one.rank), applied.get(one.person_id)) for one in shown],
+        "rows": [
+            (
+                one,
+                wanted.get(one.pk, one.rank),
+                applied.get(one.person_id),
+                number > 1,
+                number < page.paginator.count,
+            )
+            for number, one in enumerate(shown, start=page.start_index())
+        ],
         "take_applications": applications.are_asked(edition),
         "seen": queries.order_stamp(edition, country=country),
         "refusal": refusal_of(request, edition, country),
@@ -68,16 +78,13 @@ def _order(request: HttpRequest, edition: Edition, country: str, typed=None) -> 
     }
 
 
-def _quotas(edition: Edition, country: str):
-    return queries.desk_quotas(edition, country=country, call=queries.call_of(edition))
-
-
 @require_safe
 @edition_page("nominations.nominate")
 def quotas(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The quota bars alone, for a desk that stays open."""
     country = country_asked(request, edition)
-    context = {"edition": edition, "country": country, "quotas": _quotas(edition, country)}
+    found = queries.desk_quotas(edition, country=country, call=queries.call_of(edition))
+    context = {"edition": edition, "country": country, "quotas": found}
     return render(request, "nominations/quotas.html", context)
 
 

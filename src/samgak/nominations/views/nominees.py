@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from samgak.nominations import permissions, queries, services  # noqa: F401 - re
 from samgak.nominations.forms.nominations import FilterForm, MergeForm
 from samgak.nominations.phrases import lists
 from samgak.nominations.phrases.imports import sentence
-from samgak.nominations.views.asking import countries_of, found_or_404, scope_of
+from samgak.nominations.views.asking import found_or_404, scope_of
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 from samgak.spreadsheets import csv_lines, write_xlsx
@@ -43,10 +44,11 @@ class Asked:
     def __init__(self, request: HttpRequest, edition: Edition):
         access = request.access  # type: ignore[attr-defined]
         self.selection = queries.shown_selection(edition, access=access)
+        self.people = queries.people_seen(edition, access=access)
         self.call = queries.call_of(edition)
         self.form = FilterForm(
             request.GET,
-            countries=countries_of(request, edition),
+            countries=self.people,
             has_selection=self.selection is not None,
         )
         self.filters = self.form.filters
@@ -66,6 +68,7 @@ class Asked:
             access=self.access,
             filters=self.filters,
             selection=self.selection,
+            people=self.people,
         )
 
     def what_is_known(self) -> dict:
@@ -93,20 +96,20 @@ def nominees(request: HttpRequest, edition: Edition) -> HttpResponse:
             "selected": _filters_on(request, asked.form),
             "page_obj": page,
             "rows": lists.page_rows(listed, undecided=undecided),
+            "desk_url": reverse("nominations:desk", kwargs={"code": edition.code}),
             "quotas": queries.quotas_of(edition, asked.selection) if asked.selection else [],
-            "without_letter": lists.countries(_without_letter(request, edition)),
+            "without_letter": lists.countries(_without_letter(asked)),
             "query": request.GET.urlencode(),
             "may_nominate": rules.has_perm("nominations.nominate", asked.access),
         },
     )
 
 
-def _without_letter(request: HttpRequest, edition: Edition) -> list[str]:
+def _without_letter(asked: Asked) -> list[str]:
     """The countries that sent no signed letter, for those who look after all of them."""
-    if not rules.has_perm("nominations.confirm", request.access):  # type: ignore[attr-defined]
+    if not rules.has_perm("nominations.confirm", asked.access):
         return []
-    countries = countries_of(request, edition)
-    return queries.countries_without_letter(edition, countries=countries)
+    return queries.countries_without_letter(asked.edition, people=asked.people)
 
 
 def _filters_on(request: HttpRequest, form: FilterForm) -> list[dict[str, str]]:

@@ -54,7 +54,7 @@ def studio(request: HttpRequest, edition: Edition) -> HttpResponse:
         return render(request, "nominations/studio_answer.html", answer)
     name = forms.NameForm(request.GET)
     words = name.cleaned_data["name"] if name.is_valid() else ""
-    found = queries.nominees_by_standing(edition, base, name=words)
+    found = queries.nominees_by_standing(edition, problem, base, name=words)
     page_obj = Paginator(found, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     seated = set() if isinstance(base, NoCohort) else set(base.selected)
     rows = [(one, str(one.pk) in seated) for one in queries.nominations_of(page_obj.object_list)]
