@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from scripts.demonstration_site import CHROMIUM_FLAGS, chromium, demonstration_site
 
 from tests.browser import living
 from tests.browser.course import SEATED
 from tests.browser.walking import Walk, demonstration_resolver
+
+# Work of a worker comes to its page when it is done, on a busy machine too.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

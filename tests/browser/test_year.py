@@ -135,7 +135,7 @@ def test_a_plan_lives_for_a_year(people, phone):
     results = read_results(evaluator)
     for words in (
         "1 of 20 participants have submitted a plan; 1 are endorsed by the supervisor.",
-        "1 of 1 action plan stalled.",
+        "1 of 1 action plan stalled at least once.",
         "The next programme should involve those who decide",
         "A week of an expert in the exchange of data.",
     ):

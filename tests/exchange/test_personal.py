@@ -16,6 +16,7 @@ from samgak.actionplans.models import ActionPlan, CheckIn
 from samgak.core.errors import RuleBroken
 from samgak.correspondence.models import Letter
 from samgak.discussions.models import Post
+from samgak.exchange import phrases_privacy
 from samgak.exchange.queries import personal as queries
 from samgak.exchange.rules import personal
 from samgak.exchange.services import forgetting
@@ -91,6 +92,7 @@ def test_every_table_that_leads_to_a_person_has_its_place():
     assert len(set(named)) == len(named)
     assert set(named) == {model._meta.label for model in known}
     assert set(personal.BLANKS) == set(personal.BLANKED) - {"participants.Person"}
+    assert all(phrases_privacy.kind(one.lower().replace(".", "-")) for one in named)
 
 
 def test_everybody_gets_a_copy_of_their_own_and_of_nobody_elses(client, seat):

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,14 @@ ERASURE_TEXTS = {
     "deleted": gettext_lazy("Deleted"),
     "blanked": gettext_lazy("Kept without a name"),
     "kept": gettext_lazy("Kept as it is"),
+}
+# Kinds of which the trail keeps nothing: they follow from others, or name nobody.
+UNTRACKED_TEXTS = {
+    "nominations-workbookrow": gettext_lazy("Row of a workbook"),
+    "nominations-selectionline": gettext_lazy("Outcome of a selection"),
+    "actionplans-planversion": gettext_lazy("Version of an action plan"),
+    "discussions-vote": gettext_lazy("Vote on a statement"),
+    "surveys-answered": gettext_lazy("Mark that a survey was answered"),
 }
 
 
@@ -113,7 +120,7 @@ def _proofs(report: Report) -> Table:
 
 def kind(code: str) -> str:
     """What a kind of record is called."""
-    return str(KIND_TEXTS.get(code) or apps.get_model(*code.split("-"))._meta.verbose_name)
+    return str(KIND_TEXTS.get(code) or UNTRACKED_TEXTS[code])
 
 
 def kinds(held: dict[str, Any]) -> list[tuple[str, list[list[tuple[str, str]]]]]:
