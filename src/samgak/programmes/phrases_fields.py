@@ -46,7 +46,7 @@ FIELD_TEXTS = {
     "contact_email": _("E-mail address of the contact"),
     "contact_name": _("Contact"),
     "contact_telephone": _("Telephone of the contact"),
-    "count": _("Number"),
+    "count": pgettext_lazy("quantity", "Number"),
     "countries": _("Countries of the data"),
     "country": _("Country"),
     "covers_from": _("First day of the data"),

@@ -111,7 +111,7 @@ def word_file(release: Release) -> bytes:
         blocks.append(word.Quotation(words, speaker(one, working=working)))
     blocks.append(word.Heading(_("In numbers")))
     rows = [(fact_name(fact), str(fact.value)) for fact in release.told]
-    blocks.append(word.Table((_("Fact"), _("Number")), rows, widths=(3, 1)))
+    blocks.append(word.Table((_("Fact"), _("Value")), rows, widths=(3, 1)))
     blocks.append(word.Heading(_("Partners")))
     blocks.append(
         word.Bullets(

@@ -32,7 +32,7 @@ VERDICT_TEXTS = {
 }
 TYPE_TEXTS = {
     TEXT: _("Text"),
-    NUMBER: _("Number"),
+    NUMBER: pgettext_lazy("quantity", "Number"),
     SINGLE: _("One of several answers"),
     MULTIPLE: _("Several of several answers"),
 }

@@ -11,7 +11,7 @@ from samgak.standards.dcat.codelists import Licence
 KIND_TEXTS = {
     "text": _("Text"),
     "integer": _("Whole number"),
-    "decimal": _("Number"),
+    "decimal": pgettext_lazy("quantity", "Number"),
     "date": _("Date"),
     "boolean": _("Yes or no"),
     "code": _("Code"),
