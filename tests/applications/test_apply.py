@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
@@ -178,6 +179,14 @@ def test_withdrawing_needs_a_reason_and_is_shown(client):
 
     assert "Give a reason." in text_of(client.post(page))
     assert "Withdrawn" in text_of(client.post(page, {"reason": "A new post"}, follow=True))
+
+
+def test_a_link_made_by_the_clock_of_another_place_opens_the_application(client):
+    there = timezone.now().astimezone(ZoneInfo("Asia/Almaty"))
+
+    application = ApplicationFactory(submitted=True, submitted_at=there)
+
+    assert client.get(address(application, links.SUPERVISOR)).status_code == 200
 
 
 def test_the_supervisor_reads_and_endorses_by_link_and_nobody_by_a_link_of_before(client):

@@ -28,6 +28,8 @@ SIDES = {
     "Beneficiary side": ("focal-kg", "Айпери Турдуева"),
 }
 SEATS, RESERVES = 2, 2
+# Country, at least, at most.
+QUOTAS = (("KG", "1", ""), ("UZ", "", "1"))
 
 
 def open_page(page: Page, path: str = "") -> None:
@@ -49,17 +51,17 @@ def a_country_asks(people) -> None:
     press(officer, "Begin the next edition")
     said(officer, "The next edition is begun.")
     for country in ("kg", "uz"):
-        a_focal_point_is_named(officer, country)
+        a_role_is_given(officer, f"focal-{country}", role="Focal point", country=country.upper())
     a_paper_is_written(people("focal-kg"))
 
 
-def a_focal_point_is_named(officer, country):
+def a_role_is_given(officer, name, *, role, country=""):
     open_page(officer, "people/give/")
-    officer.get_by_label("E-mail address").fill(f"focal-{country}@{DOMAIN}")
-    officer.get_by_label("Role").select_option("focal_point")
-    officer.get_by_label("Country").select_option(country.upper())
+    officer.get_by_label("E-mail address").fill(f"{name}@{DOMAIN}")
+    officer.get_by_label("Role").select_option(label=role)
+    officer.get_by_label("Country").select_option(country)
     press(officer, "Give the role")
-    said(officer, "is now: Focal point")
+    said(officer, f"is now: {role}")
 
 
 def a_paper_is_written(page):
@@ -173,7 +175,7 @@ def the_money_is_entered(people) -> None:
 
 
 def the_call_is_opened(people) -> None:
-    """Two seats, one a country; the course information is published once every language is written."""
+    """Two seats under two quotas; the course information is published once every language is written."""
     officer = people("officer-koica")
     the_quotas_are_set(officer)
     open_page(officer, "life/")
@@ -194,10 +196,10 @@ def the_quotas_are_set(officer):
         "Most nominations of each country": 4,
     }.items():
         officer.get_by_label(label).fill(str(value))
-    for row, country in enumerate(("KG", "UZ")):
+    for row, (country, least, most) in enumerate(QUOTAS):
         officer.locator(f"#id_quotas-{row}-country").select_option(country)
-        officer.locator(f"#id_quotas-{row}-minimum").fill("1")
-        officer.locator(f"#id_quotas-{row}-maximum").fill("1")
+        officer.locator(f"#id_quotas-{row}-minimum").fill(least)
+        officer.locator(f"#id_quotas-{row}-maximum").fill(most)
     for row in range(2, 7):
         officer.locator(f"#id_quotas-{row}-DELETE").check()
     press(officer, "Keep the changes")

@@ -37,9 +37,20 @@ SCAN = {
 def two_countries_nominate(people) -> None:
     for country, entered in ENTERED.items():
         page = people(f"focal-{country.lower()}")
+        the_documents_are_ready(page, country)
         for surname, given, sex in entered:
             nominate(page, country, surname, given, sex)
         expect(ranked(page)).to_contain_text([surname for surname, *_rest in entered])
+
+
+def the_documents_are_ready(page, country):
+    """Who is about to nominate reads first what the course information asks for, and ticks it."""
+    open_page(page, f"nominations/add/?country={country}")
+    press(page, "Continue")
+    said(page, "Tick that you have these ready.")
+    page.get_by_label("I have these ready").check()
+    press(page, "Continue")
+    said(page, "It is noted that you have the documents ready.")
 
 
 def nominate(page, country, surname, given, sex):

@@ -1,4 +1,5 @@
 import io
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
@@ -98,6 +99,16 @@ def test_the_language_of_the_course_is_not_the_language_of_the_paper(client, pap
     paper.refresh_from_db()
     assert paper.language == "ky"
     assert paper.texts["language"] == said
+
+
+def test_days_are_those_of_the_venue(client, paper, officer):
+    paper.written_at = datetime(2030, 1, 10, 20, 30, tzinfo=UTC)  # 1:30 of the next day in Astana
+    paper.save()
+    client.force_login(officer)
+
+    page = client.get(address("overview", paper.edition)).content.decode()
+
+    assert "11 January 2030" in page
 
 
 def test_two_tabs_on_one_paper(client, paper, focal_point):

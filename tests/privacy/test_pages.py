@@ -70,6 +70,7 @@ def test_a_draft_is_kept_and_the_whole_is_handed_in(client, seat):
 
     client.post(address, {"number": "N99", "draft": "1"})
     assert sent(client.get(address))["number"] == ["N99"]
+    assert "optional" not in text_of(client.get(address))
     shown = text_of(client.post(address, {"number": "N99", "nationality": "KZ", "hand_in": "1"}))
     assert "What you typed is still here." in shown
     assert 'value="N99"' in shown

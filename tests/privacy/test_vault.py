@@ -103,6 +103,8 @@ def test_an_item_is_purged_on_its_day_and_leaves_a_proof():
     passport.refresh_from_db()
     medical.refresh_from_db()
     assert (passport.state, passport.sealed) == ("purged", None)
+    told = queries.held_items(seat, at=noon(LAST_DAY))
+    assert (told[0].state, told[0].purge_on) == ("purged", None)
     assert medical.state == "purpose_done"
     proof = PurgeProof.objects.get(data_kind="passport")
     assert (proof.count, proof.people, proof.rule) == (1, [seat.person_id], "term_is_over")

@@ -1,7 +1,7 @@
 """Links that open one page of one plan without an account: signed, for one purpose, for a time."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from django.conf import settings
@@ -39,7 +39,8 @@ def reader_of(plan: ActionPlan, *, purpose: str) -> str:
         return ""
     words = plan.supervisor_email
     if purpose == ENDORSE:
-        words += f" {plan.submitted_at and plan.submitted_at.isoformat()}"
+        # Always the same words for a moment, which a page may know in the zone of its place.
+        words += f" {plan.submitted_at and plan.submitted_at.astimezone(UTC).isoformat()}"
     return sha256(words.encode()).hexdigest()[:16]
 
 

@@ -1,7 +1,7 @@
 """Links that open one application without an account: signed, for one purpose and reader, for a time."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from django.conf import settings
@@ -32,7 +32,8 @@ class Held:
 
 def reader_of(application: Application, *, purpose: str, user_id: int = 0) -> str:
     """Whom a link is for: the applicant by the newest link; who endorses, what is submitted now."""
-    submitted = application.submitted_at and application.submitted_at.isoformat()
+    # Always the same words for a moment, which a page may know in the zone of its place.
+    submitted = application.submitted_at and application.submitted_at.astimezone(UTC).isoformat()
     words = {
         APPLY: f"{application.person_id} {application.link_number}",
         SUPERVISOR: f"{application.supervisor_email} {submitted}",

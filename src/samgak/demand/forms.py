@@ -126,6 +126,11 @@ class ReasonForm(forms.Form):
         label=_("Reason"), max_length=2_000, widget=forms.Textarea({"rows": 3}), required=False
     )
 
+    def __init__(self, *args, is_needed: bool, **more):
+        super().__init__(*args, **more)
+        # Some steps need none; the label does not call "optional" what others ask for.
+        self.fields["reason"].one_required = is_needed  # type: ignore[attr-defined]
+
 
 class MemberForm(forms.Form):
     """Who is to sit in the committee, and for which side."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from samgak.core import dates
@@ -48,7 +48,7 @@ def minutes(
     blocks: list[Block] = []
     for question, answers in rows:
         blocks += _question(edition, question, answers)
-    blocks.append(Heading(_("Members"), 1))
+    blocks.append(Heading(pgettext("steering committee", "Members"), 1))
     lines = [(str(one.member.user), str(phrases.SIDE_TEXTS[one.member.side])) for one in members]
     blocks.append(Signatures(lines) if lines else Paragraph("–"))
     return _file(

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from samgak.core import dates
@@ -50,7 +51,7 @@ def _items(report: Report) -> Table:
             _("Data"),
             _("Purpose"),
             _("Class of data"),
-            _("Held"),
+            pgettext("personal data", "Held"),
             _("Deleted"),
             _("Who may read"),
             _("Days kept after the purpose"),
@@ -107,7 +108,7 @@ def _proofs(report: Report) -> Table:
         (_("Deleted"), _("Data"), _("People"), _("Reason"), _("Fingerprint")),
         [
             (
-                dates.plain_date(one.purged_at.date(), reader),
+                dates.plain_date(timezone.localdate(one.purged_at), reader),
                 str(phrases.ITEM_TEXTS[one.data_kind]),
                 str(one.count),
                 str(phrases.RULE_OF_PURGE_TEXTS[one.rule]),

@@ -17,6 +17,8 @@ class ItemForm(Versioned, forms.Form):
         super().__init__(*args, **more)
         for name, most in rules.FIELDS[item].items():
             self.fields[name] = _field(name, most)
+            # A draft may have gaps; the label does not call "optional" what is asked at the end.
+            self.fields[name].one_required = name in rules.NEEDED[item]  # type: ignore[attr-defined]
 
     def typed(self) -> dict[str, str]:
         """What was typed, cut to what a field may hold."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from samgak.core import versions
 from samgak.participants import queries as participants
@@ -61,7 +61,8 @@ class Held:
     def state(self) -> str:
         if self.row is None:
             return "missing"
-        return self.row.state if self.row.handed_in_at else "draft"
+        is_whole = self.row.handed_in_at or self.row.state == states.PURGED
+        return self.row.state if is_whole else "draft"
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,9 @@ def items_to_give(seat: Participant) -> list[str]:
 def held_items(seat: Participant, *, at: datetime) -> list[Held]:
     """The five items of a person as its own page shows them."""
     terms = terms_of(seat.edition)
-    rows = items_of(seat.person, seat.edition)
+    rows = _told(VaultItem.objects.filter(person=seat.person, edition=seat.edition)).get(
+        seat.person_id, {}
+    )
     left = seat_left_on(seat)
     return [
         _held(item, rows.get(item), seat.edition, terms=terms, left=left, at=at)
@@ -135,9 +138,7 @@ def held_items(seat: Participant, *, at: datetime) -> list[Held]:
 def overview(edition: Edition, *, at: datetime) -> list[Line]:
     """Every selected person with what is given and what is missing, in a constant number of queries."""
     terms = terms_of(edition)
-    rows: dict[int, dict[str, VaultItem]] = {}
-    for one in VaultItem.objects.filter(edition=edition, state__in=states.HELD).defer("sealed"):
-        rows.setdefault(one.person_id, {})[one.item] = one
+    rows = _told(VaultItem.objects.filter(edition=edition))
     return [
         Line(
             seat,
@@ -157,6 +158,14 @@ def overview(edition: Edition, *, at: datetime) -> list[Line]:
     ]
 
 
+def _told(items: QuerySet[VaultItem]) -> dict[int, dict[str, VaultItem]]:
+    """By person and name: the item that holds a value, or else the one that was deleted last."""
+    rows: dict[int, dict[str, VaultItem]] = {}
+    for one in sorted(items.defer("sealed"), key=lambda one: (not one.purged_at, one.kept_at)):
+        rows.setdefault(one.person_id, {})[one.item] = one
+    return rows
+
+
 def _held(
     item: str,
     row: VaultItem | None,
@@ -166,8 +175,8 @@ def _held(
     left: date | None,
     at: datetime,
 ) -> Held:
-    if row is None:
-        return Held(item, None, None)
+    if row is None or row.state == states.PURGED:
+        return Held(item, row, None)
     if row.state == states.RETAINED:
         return Held(item, row, row.retained_until)
     today = at.astimezone(edition.zone).date()

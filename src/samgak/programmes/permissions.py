@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import IntegerField, QuerySet, Value
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samgak.core import clock
@@ -174,7 +175,8 @@ def edition_page(permission: str) -> Callable:
                 if not request.user.is_authenticated:
                     return redirect_to_login(request.get_full_path())
                 raise PermissionDenied
-            return view(request, edition, **more)
+            with timezone.override(edition.zone):  # days are told as calendars show them there
+                return view(request, edition, **more)
 
         checked.permission = permission  # type: ignore[attr-defined]
         return checked

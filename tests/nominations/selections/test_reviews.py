@@ -117,6 +117,8 @@ def test_who_declares_a_conflict_neither_sees_nor_marks_nor_screens(client, call
     assert client.get(address(call, "screen", pk=nominee.pk)).status_code == 404
     for page in ("screening", "reviews", "my_reviews"):
         assert nominee.person.passport_name not in text(client.get(address(call, page)))
+    assert "0 of 4 done." in text(client.get(address(call, "my_reviews")))
+    assert {one.asked for one in queries.progress(call.edition)} == {4, 5}
     with pytest.raises(RuleBroken, match="conflict_is_declared"):
         services.mark(own, marks={}, at=AT)
     with pytest.raises(RuleBroken, match="conflict_is_declared"):

@@ -1,4 +1,7 @@
+from datetime import UTC, date, datetime
+
 from django import template
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from samgak.core import dates
@@ -10,22 +13,29 @@ def _reader() -> str:
     return get_language() or "en"
 
 
+def _there(day: date) -> date:
+    """The day at the place of the page (`timezone.override`) of a moment as it is stored."""
+    if isinstance(day, datetime) and day.tzinfo is UTC:
+        return timezone.localdate(day)
+    return day
+
+
 @register.filter
 def long_date(day):
     """The date with its weekday."""
-    return dates.long_date(day, _reader()) if day else ""
+    return dates.long_date(_there(day), _reader()) if day else ""
 
 
 @register.filter
 def plain_date(day):
     """The date without its weekday."""
-    return dates.plain_date(day, _reader()) if day else ""
+    return dates.plain_date(_there(day), _reader()) if day else ""
 
 
 @register.filter
 def short_day(day):
     """The day, short, for headings of columns."""
-    return dates.short_day(day, _reader()) if day else ""
+    return dates.short_day(_there(day), _reader()) if day else ""
 
 
 @register.filter

@@ -107,7 +107,7 @@ def write(request: HttpRequest, edition: Edition, paper_id: int) -> HttpResponse
 def move(request: HttpRequest, edition: Edition, paper_id: int) -> HttpResponse:
     """Take the paper a step further; why not, and what was typed, comes back on its page."""
     found = _paper(request, edition, paper_id)
-    form = ReasonForm(request.POST)
+    form = ReasonForm(request.POST, is_needed=True)
     to = request.POST.get("to", "")
     if form.is_valid():
         try:
@@ -164,7 +164,7 @@ def _context(request: HttpRequest, found: ConceptPaper) -> dict:
             for one in page.next_steps
         ],
         "may_write": may_write and queries.is_open(found.edition),
-        "form": ReasonForm(),
+        "form": ReasonForm(is_needed=any(one.needs_reason for one in page.next_steps)),
     }
 
 

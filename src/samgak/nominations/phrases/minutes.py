@@ -180,7 +180,8 @@ def _exceptions(selection: Selection, lines: list[SelectionLine], *, reader: str
             exception = made.get(line.nomination_id)
             told = [f"{line.nomination.person}:", *phrases.reasons(line, exception)]
             if exception:
-                day = plain_date(exception.made_at.date(), reader)
+                there = exception.made_at.astimezone(selection.edition.zone)
+                day = plain_date(there.date(), reader)
                 facts = {"name": exception.made_by, "day": day}
                 told.append(gettext("%(name)s made it on %(day)s.") % facts)
             yield " ".join(told)

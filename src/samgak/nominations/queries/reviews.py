@@ -66,7 +66,7 @@ def has_open_reviews(edition: Edition, user) -> bool:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far one reviewer is."""
+    """How far one reviewer is; whom a conflict of interest bars is not asked for any more."""
 
     reviewer: str
     asked: int
@@ -78,7 +78,7 @@ def progress(edition: Edition) -> list[Progress]:
     """How far everybody is, by name."""
     found = Review.objects.filter(edition=edition).order_by("reviewer__name", "reviewer")
     rows = found.values("reviewer__name", "reviewer").annotate(
-        asked=Count("pk"),
+        asked=Count("pk", filter=Q(has_conflict=False)),
         done=Count("pk", filter=Q(done_at__isnull=False)),
         conflicts=Count("pk", filter=Q(has_conflict=True)),
     )

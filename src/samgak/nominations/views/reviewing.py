@@ -29,6 +29,7 @@ def my_reviews(request: HttpRequest, edition: Edition) -> HttpResponse:
     reviews = list(enumerate(found, start=1))
     first = next((one for _number, one in reviews if not (one.done_at or one.has_conflict)), None)
     context = {"edition": edition, "plan": plan, "reviews": reviews, "first": first}
+    context["asked"] = sum(not one.has_conflict for _number, one in reviews)
     context["done"] = sum(bool(one.done_at) for _number, one in reviews)
     return render(request, "nominations/my_reviews.html", context)
 
