@@ -45,6 +45,18 @@ def test_a_child_that_falls_is_started_again_after_a_pause():
     assert child.process.poll() is not None
 
 
+def test_a_child_that_falls_after_a_long_run_is_not_hopeless(monkeypatch):
+    monkeypatch.setattr(serve, "STEADY_SECONDS", 0)
+    child = serve.Child("pages", [sys.executable, "-c", ""])
+    for _ in range(serve.FALLS_ALLOWED):
+        child.due_at = 0
+        child.watch()
+        child.process.wait()
+        child.watch()
+
+    assert not child.is_hopeless
+
+
 def test_a_child_that_always_falls_ends_all_with_a_sentence(monkeypatch, capfd, port):
     monkeypatch.setattr(serve, "FALLS_ALLOWED", 2)
     staying = serve.Child("worker", STAY)

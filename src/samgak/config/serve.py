@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from samgak import database
 from samgak.core.environment import LOOPBACK, flag
@@ -29,7 +29,7 @@ class Child:
     process: subprocess.Popen | None = None
     started_at: float = 0
     due_at: float = 0
-    falls: list[float] = field(default_factory=list)
+    falls: int = 0  # one after the other, each soon after its start
 
     def start(self) -> None:
         self.started_at = time.monotonic()
@@ -47,12 +47,12 @@ class Child:
             self.start()
         elif self.process and self.process.poll() is not None:
             self.process = None
-            self.falls = [*(at for at in self.falls if now - at < STEADY_SECONDS), now]
-            self.due_at = now + 2 ** (len(self.falls) - 1)
+            self.falls = 1 if now - self.started_at >= STEADY_SECONDS else self.falls + 1
+            self.due_at = now + 2 ** (self.falls - 1)
 
     @property
     def is_hopeless(self) -> bool:
-        return len(self.falls) >= FALLS_ALLOWED
+        return self.falls >= FALLS_ALLOWED
 
     def end(self, how: signal.Signals) -> None:
         if self.process and self.process.poll() is None:
@@ -117,8 +117,8 @@ def supervise(kept: list[Child], host: str, port: int) -> int:
                 child.watch()
                 if child.is_hopeless:
                     return _refuse(
-                        f"The {child.name} process ended {FALLS_ALLOWED} times within a minute; "
-                        "its messages are above. Everything is stopped."
+                        f"The {child.name} process ended {FALLS_ALLOWED} times, each within a minute of "
+                        "its start; its messages are above. Everything is stopped."
                     )
             if not announced and _answers(host, port):
                 announced = True
