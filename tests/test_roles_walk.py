@@ -312,6 +312,10 @@ VALUES = {
     ("nominations:override", "pk"): lambda world, side: side.nomination.pk,
     ("nominations:remove_override", "pk"): lambda world, side: side.override.nomination_id,
     ("nominations:minutes", "pk"): lambda world, side: world.selection.pk,
+    **{
+        (f"nominations:draw_{page}", "pk"): lambda world, side: world.draw.pk
+        for page in ("cast", "file", "take_back")
+    },
     ("nominations:minutes", "kind"): lambda world, side: "docx",
     ("nominations:selection_file", "part"): lambda world, side: "cohort",
     ("nominations:selection_file", "kind"): lambda world, side: "csv",

@@ -67,7 +67,11 @@ from tests.learning.factories import (
     ProgrammeFactory,
     ReadingMarkFactory,
 )
-from tests.nominations.factories import NominationFactory, WorkbookImportFactory
+from tests.nominations.factories import (
+    NominationFactory,
+    WorkbookImportFactory,
+    committed_draw,
+)
 from tests.practice.dataset_factories import published, team_of
 from tests.practice.factories import TeamMemberFactory, licence_service
 from tests.privacy.factories import give
@@ -124,6 +128,7 @@ class World:
     house: OrganisationRole
     session: object
     selection: Selection
+    draw: object
     contribution: object
     rate: object
     practice_service: object
@@ -187,6 +192,9 @@ def make(state: str = "running") -> World:
         house=house,
         session=session,
         selection=selection,
+        draw=committed_draw(
+            edition, [side.nomination for side in sides.values()], by=selection.proposed_by
+        ),
         contribution=ContributionFactory(edition=edition, payer=house.organisation),
         rate=ExchangeRateFactory(edition=edition),
         practice_service=licence_service(team__edition=edition),

@@ -30,6 +30,7 @@ NAMES = """
     nominations:mapping nominations:draft nominations:discard nominations:earlier
     nominations:question nominations:question_out nominations:criterion nominations:criterion_out
     nominations:review nominations:conflict nominations:handed_over nominations:merge
+    nominations:draw nominations:draw_public nominations:draw_take_back
     nominations:return partners:change_agreement partners:remove_agreement timetable:reinstate
     surveys:load surveys:answer places:appeal
     applications:form applications:preview applications:question applications:add_question

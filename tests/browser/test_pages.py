@@ -16,6 +16,7 @@ REASONS = {
     "takes a POST and leads on": """
         portal:hat accounts:end_sessions timetable:make correspondence:queue correspondence:send
         correspondence:discard nominations:order nominations:confirm nominations:propose
+        nominations:draw_commit nominations:draw_cast
         nominations:confirm_all nominations:confirm_nomination nominations:question_up
         nominations:remove_override nominations:screen_undo surveys:open_test reporting:freeze certificates:issue
         certificates:take_back_plan practice:change_dataset exchange:move_clock exchange:demonstration_sign_in
@@ -43,7 +44,8 @@ REASONS = {
         surveys:questions surveys:survey_questions actionplans:word actionplans:my_word actionplans:pdf
         actionplans:my_pdf actionplans:evidence learning:file learning:offline practice:drawing
         practice:export_steps secondments:word stories:feed stories:word places:paper places:made_paper
-        nominations:reviews_file applications:export applications:form_file applications:print applications:print_all
+        nominations:reviews_file nominations:draw_file
+        applications:export applications:form_file applications:print applications:print_all
         demand:paper_file demand:concept_file demand:minutes
         calls:file
         exchange:own_copy

@@ -198,6 +198,7 @@ def call(draw, code: str) -> model.Call:
         closes_at=opens_at and opens_at + timedelta(hours=draw(st.integers(1, 9999))),
         reserves_per_country=draw(st.integers(0, 9)),
         nominations_per_country_max=draw(maybe(st.integers(1, 99))),
+        method=draw(st.sampled_from(model.METHODS)),
         quotas=draw(many(quota(), by=whom)),
         eligibility=model.Eligibility(
             minimum_years_in_service=draw(maybe(number(40, 2))),

@@ -147,6 +147,7 @@ EDITS = [
     ("  seats: 20", '  seats: ⟦"20"', "call.seats", "not_whole"),
     ("  seats: 20", "  seats: ⟦20.5", "call.seats", "not_whole"),
     ("  seats: 20", "  seats: ⟦0", "call.seats", "too_small"),
+    ("  seats: 20", "  seats: 20\n  method: ⟦luck", "call.method", "not_a_choice"),
     ("min: 9, max: 12", "min: ⟦-9, max: 12", "call.quotas[5].min", "too_small"),
     ("  seats: 20", "  seats: ⟦99999999999", "call.seats", "too_large_number"),
     (

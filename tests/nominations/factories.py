@@ -1,13 +1,15 @@
 """Nominations and workbooks for tests, as small as the database allows."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import factory
 from factory.django import DjangoModelFactory
 
-from samgak.nominations.models import Nomination, WorkbookImport
+from samgak.nominations.models import FairDraw, Nomination, WorkbookImport
 from samgak.nominations.services.records import search_text
+from samgak.planning.draw import Person, Problem, fairest_lottery
+from samgak.planning.draw.publication import published, text_of
 from tests.factories import EditionFactory, PersonFactory
 
 WHILE_OPEN = datetime(2029, 11, 15, 6, tzinfo=UTC)
@@ -38,3 +40,21 @@ class WorkbookImportFactory(DjangoModelFactory):
     content = b"Rank,Surname\n"
     sha256 = "0" * 64
     uploaded_at = WHILE_OPEN
+
+
+def committed_draw(edition, nominations: list[Nomination], *, by) -> FairDraw:
+    """A draw of one seat among these nominees, waiting for its seed."""
+    people = tuple(Person(str(number), {}) for number, _ in enumerate(nominations, start=1))
+    problem = Problem(1, people)
+    document = published(problem, fairest_lottery(problem), seed_source="Dice")
+    return FairDraw.objects.create(
+        edition=edition,
+        method="lottery",
+        made_at=WHILE_OPEN,
+        made_by=by,
+        seed_source="Dice",
+        seed_at=WHILE_OPEN + timedelta(days=1),
+        digest=document["digest"],
+        publication=text_of(document),
+        numbered=[one.pk for one in nominations],
+    )

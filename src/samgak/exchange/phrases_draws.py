@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samgak.planning.draw.problem import Proof
+from samgak.nominations.phrases.draws import PROOF_TEXTS
 from samgak.planning.draw.reading import DrawFault
 from samgak.planning.draw.verify import Verified
 
@@ -44,11 +44,6 @@ CLAIMS = {
     "draw_drawn_differs": _("The seed draws another cohort than the file says."),
     "draw_is_cast": _("The cohort is drawn already; a draw takes place once."),
 }
-PROOFS = {
-    Proof.EXACT: _("No draw is fairer to those with the least chance: proven in whole numbers."),
-    Proof.SOLVER: _("The draw was computed as the fairest; that isn't proven in whole numbers."),
-    Proof.NONE: _("It isn't known whether a fairer draw exists."),
-}
 
 
 def sentence(fault: DrawFault) -> str:
@@ -61,7 +56,7 @@ def sentences(verified: Verified) -> Iterator[str]:
     yield gettext(
         "All is as the file says. People: %(people)d; the least probability: %(minimum)s."
     ) % {"people": verified.people, "minimum": verified.minimum}
-    yield str(PROOFS[verified.proof])
+    yield str(PROOF_TEXTS[verified.proof])
     yield gettext("Digest: %(digest)s") % {"digest": verified.digest}
     if verified.drawn:
         yield gettext("Drawn by the seed “%(seed)s”: %(numbers)s") % {

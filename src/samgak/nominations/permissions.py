@@ -1,7 +1,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from samgak.partners.models import Role
-from samgak.programmes.permissions import ADMINISTRATOR, OFFICER, held, register
+from samgak.programmes.permissions import (
+    ADMINISTRATOR,
+    OFFICER,
+    has_any_role,
+    held,
+    is_public,
+    register,
+)
 
 register(
     "nominations.see_nominees",
@@ -46,7 +53,14 @@ register(
     held(OFFICER, ADMINISTRATOR, Role.SCREENER, Role.APPROVER, Role.EVALUATION_OFFICER),
     _("See the proposed cohort, the reasons and the exceptions"),
 )
-register("nominations.propose_selection", held(Role.SCREENER), _("Propose a cohort"))
+register(
+    "nominations.propose_selection", held(Role.SCREENER), _("Propose a cohort, by score or by lot")
+)
+register(
+    "nominations.see_draw",
+    is_public | has_any_role,
+    _("See the fair draw of the cohort, without names"),
+)
 register(
     "nominations.decide_selection",
     held(Role.APPROVER),

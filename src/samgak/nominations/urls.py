@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from samgak.nominations import urls_desk, urls_reviews, urls_screening, urls_selections
+from samgak.nominations import urls_desk, urls_draws, urls_reviews, urls_screening, urls_selections
 from samgak.nominations.views import applications, imports, nominees
 
 app_name = "nominations"
@@ -22,6 +22,7 @@ urlpatterns = [
     path("<slug:code>/workbooks/<int:pk>/undo/", imports.undo, name="undo"),
     path("<slug:code>/workbooks/<int:pk>/rows/<int:row_pk>/", imports.mend, name="mend"),
     *urls_desk.urlpatterns,
+    *urls_draws.urlpatterns,
     *urls_reviews.urlpatterns,
     *urls_screening.urlpatterns,
     *urls_selections.urlpatterns,

@@ -123,6 +123,11 @@ LEVEL_TEXTS = {
     "excellent": pgettext_lazy("language level", "excellent"),
 }
 SEX_TEXTS = {"F": _("Women"), "M": _("Men")}
+METHOD_TEXTS = {
+    "score": _("By the highest total score"),
+    "ties": _("By the highest total score, and by lot among people of equal score"),
+    "lottery": _("By lot among all who are eligible"),
+}
 OFFICE_LEVEL_TEXTS = {
     "central": _("Central government"),
     "regional": _("Regional government"),

@@ -40,6 +40,7 @@ KIND_TEXTS = {
     "applications-application": pgettext_lazy("act of a person", "Application"),
     "applications-applicationstep": _("Step of an application"),
     "applications-officialform": _("Official form"),
+    "nominations-fairdraw": _("Fair draw"),
     "nominations-nomination": _("Nomination"),
     "nominations-nominationdraft": _("Draft of a nomination"),
     "nominations-endorsementletter": _("Signed letter of a country"),

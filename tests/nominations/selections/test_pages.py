@@ -240,7 +240,7 @@ def test_the_page_costs_the_same_queries_however_long_the_list(
         propose(call)
     client.force_login(call.screener)
 
-    with django_assert_num_queries(12 if is_proposed else 10):
+    with django_assert_num_queries(13 if is_proposed else 11):
         client.get(address(call))
 
 

@@ -305,6 +305,6 @@ def test_a_proposal_costs_the_same_queries_however_many_are_nominated(
     call = small()
     NominationFactory.create_batch(count, edition=call.edition)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         proposed(call)
     assert SelectionLine.objects.count() == 5 + count

@@ -76,6 +76,7 @@ def _call(call: Call) -> model.Call:
         closes_at=call.closes_at,
         reserves_per_country=call.reserves_per_country,
         nominations_per_country_max=call.nominations_per_country_max,
+        method=call.method,
         quotas=tuple(
             model.Quota(
                 country=line.country or None,

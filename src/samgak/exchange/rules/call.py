@@ -23,6 +23,7 @@ def call(place: Place, *, edition_code: str) -> Call:
         place,
         "opens_at",
         "closes_at",
+        "method",
         "seats",
         "reserves_per_country",
         "nominations_per_country_max",
@@ -44,6 +45,7 @@ def call(place: Place, *, edition_code: str) -> Call:
             "reserves_per_country", values.whole(most=values.LARGEST_SMALL), 0
         ),
         nominations_per_country_max=fields.may("nominations_per_country_max", values.whole(1)),
+        method=fields.may("method", values.one_of(*model.METHODS), "score"),
         quotas=fields.may("quotas", each(quota, unique=_whom_it_counts), ()),
         eligibility=fields.may("eligibility", eligibility, Eligibility()),
         score=fields.may("score", each(score_part, unique=_what_it_measures), ()),

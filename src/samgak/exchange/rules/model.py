@@ -19,6 +19,7 @@ IATI_ROLES = ("funding", "accountable", "extending", "implementing")
 EVENT_KINDS = ("training", "founding", "agreement", "secondment", "visit", "other")
 SESSION_KINDS = ("plenary", "lecture", "discussion", "practice", "workshop", "test", "visit")
 LANGUAGE_LEVELS = ("poor", "fair", "good", "excellent")
+METHODS = ("score", "ties", "lottery")
 OFFICE_LEVELS = ("central", "regional", "local", "other")
 ASSESSED_LANGUAGES = ("en", "ru")
 MONEY_KINDS = ("cash", "in-kind")
@@ -142,6 +143,7 @@ class Call:
     closes_at: datetime | None = None
     reserves_per_country: int = 0
     nominations_per_country_max: int | None = None
+    method: str = "score"
     quotas: tuple[Quota, ...] = ()
     eligibility: Eligibility = Eligibility()
     score: tuple[ScorePart, ...] = ()

@@ -162,6 +162,7 @@ def _call(call: Call, edition: EditionFile) -> Outline:
     return _given(
         opens_at=call.opens_at and call.opens_at.astimezone(zone),
         closes_at=call.closes_at and call.closes_at.astimezone(zone),
+        method=None if call.method == "score" else call.method,
         seats=call.seats,
         reserves_per_country=call.reserves_per_country or None,
         nominations_per_country_max=call.nominations_per_country_max,

@@ -55,6 +55,7 @@ def store_call(edition: Edition, found: model.Call, ledger: Ledger) -> None:
         "seats": found.seats,
         "reserves_per_country": found.reserves_per_country,
         "nominations_per_country_max": found.nominations_per_country_max,
+        "method": found.method,
         "minimum_years_in_service": eligibility.minimum_years_in_service,
         "years_since_training_abroad": eligibility.years_since_training_abroad,
         "language_code": eligibility.language or "",

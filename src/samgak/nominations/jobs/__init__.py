@@ -1,5 +1,5 @@
 """The tasks of the app; procrastinate looks here."""
 
-from samgak.nominations.jobs import applications, imports, selections
+from samgak.nominations.jobs import applications, draws, imports, selections
 
-__all__ = ["applications", "imports", "selections"]
+__all__ = ["applications", "draws", "imports", "selections"]

@@ -5,6 +5,7 @@ from samgak.nominations.models.desk import (
     HandOver,
     NominationDraft,
 )
+from samgak.nominations.models.draws import FairDraw
 from samgak.nominations.models.imports import WorkbookImport, WorkbookRow
 from samgak.nominations.models.nominations import Nomination, OtherSpelling
 from samgak.nominations.models.reviews import Criterion, Mark, Review, ReviewPlan
@@ -17,6 +18,7 @@ __all__ = [
     "EarlierRecord",
     "EligibilityFinding",
     "EndorsementLetter",
+    "FairDraw",
     "HandOver",
     "Mark",
     "Nomination",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from samgak.core.audit import tracked
+from samgak.nominations.models.draws import FairDraw
 from samgak.nominations.models.nominations import Nomination
 from samgak.programmes.models import Edition
 
@@ -35,6 +36,10 @@ class Selection(models.Model):
     eligible = models.PositiveIntegerField(default=0)
     total_score = models.TextField(blank=True)  # an exact fraction, "1234/7"
     proven = models.BooleanField(default=False)
+    # Where the cohort was drawn by lot.
+    draw = models.OneToOneField(
+        FairDraw, models.PROTECT, related_name="selection", null=True, blank=True
+    )
     # When impossible: the lines that clash and the smallest changes that would free them.
     clash = models.JSONField(default=dict, blank=True)
 
@@ -54,6 +59,26 @@ class Selection(models.Model):
             models.UniqueConstraint(
                 fields=["edition"], condition=Q(state="approved"), name="one_approved_selection"
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="who_drew_may_not_decide",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Condition(
+                    'NEW."draw_id" IS NOT NULL AND NEW."decided_by_id" IS NOT NULL'
+                ),
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM nominations_fairdraw d WHERE d.id = NEW.draw_id
+                        AND NEW.decided_by_id IN (d.made_by_id, d.cast_by_id)
+                    ) THEN
+                        RAISE EXCEPTION 'whoever held the draw may not decide on it'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
         ]
 
     def __str__(self):

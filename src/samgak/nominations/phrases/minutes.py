@@ -20,10 +20,13 @@ from samgak.documents.word import (
     Table,
     write,
 )
-from samgak.nominations.models import Selection, SelectionLine
+from samgak.nominations.models import FairDraw, Selection, SelectionLine
+from samgak.nominations.phrases import draws as lots
 from samgak.nominations.phrases import selections as phrases
 from samgak.nominations.phrases import studio
+from samgak.nominations.queries import draws
 from samgak.nominations.queries import selections as queries
+from samgak.nominations.rules import draws as rules
 from samgak.nominations.rules.selections import SEATED
 from samgak.planning.selection.reasons import LEFT_OUT
 from samgak.printing.papers import Paper, paper
@@ -71,6 +74,8 @@ def _blocks(selection: Selection, *, reader: str) -> Iterator[Any]:
     yield from _quotas(selection)
     yield Heading(gettext("Result"), 2)
     yield Paragraph(_result(selection, seated=len(chosen)))
+    if selection.draw:
+        yield from _draw(selection.draw, zone=selection.edition.venue_timezone, reader=reader)
     yield Heading(gettext("The cohort"), 2)
     yield Table(
         _headings(gettext("Score")),
@@ -143,7 +148,32 @@ def _result(selection: Selection, *, seated: int) -> str:
     proof = gettext("Not proved: a better cohort may exist.")
     if selection.proven:
         proof = gettext("Proved: no better cohort exists.")
-    return f"{text} {proof}"
+    elif selection.draw:
+        proof = ""
+    return f"{text} {proof}".strip()
+
+
+def _draw(draw: FairDraw, *, zone: str, reader: str) -> Iterator[Any]:
+    """How the lot was cast, so that anybody can repeat it."""
+    document = draws.document(draw)
+    moments = {
+        "fixed": moment_with_place(draw.made_at, zone, reader),
+        "known": moment_with_place(draw.seed_at, zone, reader),
+    }
+    yield Heading(gettext("Fair draw"), 2)
+    yield Bullets(
+        [
+            str(programmes.METHOD_TEXTS[draw.method]),
+            gettext("The chances were fixed: %(fixed)s. The seed was known from: %(known)s.")
+            % moments,
+            gettext("Where the seed comes from: %(source)s") % {"source": draw.seed_source},
+            gettext("Seed: %(seed)s") % {"seed": draw.seed},
+            gettext("Digest: %(digest)s") % {"digest": draw.digest},
+            gettext("Least chance of a person: %(chance)s.")
+            % {"chance": lots.chance_text(min(rules.chances(document)))},
+            lots.proof_text(document),
+        ]
+    )
 
 
 def _headings(last: str) -> tuple[str, ...]:

@@ -17,8 +17,11 @@ from samgak.core.errors import RuleBroken
 from samgak.core.places import language_name
 from samgak.correspondence.phrases import RULE_TEXTS as LETTER_RULE_TEXTS
 from samgak.nominations.models import Override, SelectionLine
-from samgak.nominations.rules.selections import SEATED, kept_point, six_places
+from samgak.nominations.phrases.draws import RULE_TEXTS as DRAW_RULE_TEXTS
+from samgak.nominations.phrases.draws import chance_text
+from samgak.nominations.rules.selections import LOT, SEATED, kept_point, six_places
 from samgak.planning.selection import TurningPoint, line_of
+from samgak.planning.selection.drawn import DRAW
 from samgak.planning.selection.problem import OVERRIDES, SCREENING, SEATS
 from samgak.programmes import phrases as programmes
 
@@ -73,7 +76,7 @@ RULE_TEXTS = {
 
 def sentence(broken: RuleBroken) -> str:
     """Why the act was refused, in the reader's language."""
-    for texts in (RULE_TEXTS, LETTER_RULE_TEXTS, APPLICATION_RULE_TEXTS):
+    for texts in (RULE_TEXTS, DRAW_RULE_TEXTS, LETTER_RULE_TEXTS, APPLICATION_RULE_TEXTS):
         if broken.code in texts:
             return str(texts[broken.code] % broken.params)
     return programmes.sentence(broken)
@@ -104,6 +107,8 @@ def reasons(line: SelectionLine, exception: Override | None = None) -> list[str]
         return [_wish_reason(rest.split(","))]
     if kind == "override":
         return _override_reasons(line, exception)
+    if kind == DRAW:
+        return [_left_out_by_lot(line)]
     return {
         "": [],
         "score": [gettext("Nobody who was selected by score has a lower one.")],
@@ -114,6 +119,12 @@ def reasons(line: SelectionLine, exception: Override | None = None) -> list[str]
             )
         ],
     }[kind]
+
+
+def _left_out_by_lot(line: SelectionLine) -> str:
+    chance = Fraction(line.turning_point.get("params", {}).get("chance", 0))
+    text = gettext("The lot decided. The chance of this person was %(chance)s.")
+    return text % {"chance": chance_text(chance)}
 
 
 def told(line: SelectionLine, language: str) -> str:
@@ -232,7 +243,7 @@ def _not_endorsed(_facts: Mapping[str, Any]) -> str:
 def turning_point(line: SelectionLine) -> str:
     """What would have changed the answer for this person; empty when nothing is to be said."""
     point = line.turning_point
-    if not point or line.reason == SEATED:
+    if not point or line.reason == SEATED or point["code"] == LOT:
         return ""
     return _TURNING_POINTS[point["code"]](point["params"])
 

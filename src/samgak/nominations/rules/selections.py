@@ -11,6 +11,7 @@ from samgak.planning.selection.problem import SEATS
 
 MILLION = 10**6
 SEATED = "override/seat"
+LOT = "lot"  # the turning point of whoever took part in a draw
 
 
 def six_places(score: Fraction) -> Decimal:

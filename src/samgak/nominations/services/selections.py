@@ -1,7 +1,8 @@
 """The cohort: proposed by one person, approved by another, with exceptions that need a reason."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
 from django.db import transaction
@@ -22,10 +23,11 @@ from samgak.nominations.models import (
     Selection,
     SelectionLine,
 )
+from samgak.nominations.queries import draws
 from samgak.nominations.queries import selections as queries
 from samgak.nominations.queries.agencies import is_of_one_agency
 from samgak.nominations.rules import states
-from samgak.nominations.rules.selections import SEATED, kept_clash, kept_point
+from samgak.nominations.rules.selections import LOT, SEATED, kept_clash, kept_point
 from samgak.nominations.services.applications import Tell, code, follow
 from samgak.participants import links
 from samgak.participants import queries as seats
@@ -39,6 +41,7 @@ from samgak.planning.selection import (
     rules,
     turning_points,
 )
+from samgak.planning.selection.drawn import DRAW
 from samgak.planning.selection.problem import SCREENING
 from samgak.programmes import services as programmes
 from samgak.programmes.models import Edition
@@ -52,11 +55,13 @@ ROWS_AT_ONCE = 2000
 @transaction.atomic
 def propose(edition: Edition, *, by, at: datetime, work: Work | None = None) -> Selection:
     """The best cohort under the call as a proposal in place of earlier ones, or why there is none."""
-    edition = _selecting(edition)
+    edition = selecting(edition)
     problem = queries.selection_problem(edition)
-    _say(work, 1)
+    say(work, 1)
     answer = choose(problem)
-    _say(work, 2)
+    if isinstance(answer, Cohort) and draws.is_left_to_the_lot(edition, problem, answer):
+        raise RuleBroken("cohort_is_drawn")
+    say(work, 2)
     supersede(edition)
     selection = Selection(
         edition=edition, proposed_by=by, proposed_at=at, seats=problem.seats, eligible=0
@@ -65,15 +70,32 @@ def propose(edition: Edition, *, by, at: datetime, work: Work | None = None) -> 
         selection.state, selection.clash = Selection.State.IMPOSSIBLE, kept_clash(answer, problem)
         selection.save()
     else:
-        _store(selection, problem, answer, work)
-    _say(work, STEPS)
+        store(selection, problem, answer, work)
+    say(work, STEPS)
     return selection
 
 
-def _store(selection: Selection, problem: Problem, cohort: Cohort, work: Work | None) -> None:
-    points = turning_points(problem, cohort)
+def store(
+    selection: Selection,
+    problem: Problem,
+    cohort: Cohort,
+    work: Work | None,
+    *,
+    explained_by: Cohort | None = None,
+    chances: Mapping[int, Fraction] | None = None,
+) -> None:
+    """Keep a cohort as a proposal with everybody's reason.
+
+    Of a drawn one: the best cohort that explains whoever took no part in the draw, and the others'
+    `chances` by primary key of the nomination.
+    """
+    drawn = [key for key, reason in cohort.reasons.items() if reason != DRAW]
+    points = turning_points(problem, explained_by or cohort, drawn)
+    for pk, chance in (chances or {}).items():
+        if chance < 1:
+            points[str(pk)] = TurningPoint(LOT, {"chance": chance})
     said = queries.reasons_found(selection.edition) if problem.found_ineligible else {}
-    _say(work, 3)
+    say(work, 3)
     selection.state = Selection.State.PROPOSED
     selection.eligible, selection.proven = len(cohort.eligible), cohort.proven
     selection.total_score = str(cohort.total)
@@ -131,7 +153,8 @@ def approve(
     """Make a proposal the decision: seats are given, letters drafted, the edition moves on.
 
     Refuses whoever proposed it, the proposer's agency where there is another, and a proposal that
-    the call would no longer give. Applications follow, with what `tell` says of each line.
+    the call would no longer give: a drawn one is checked by repeating the draw. Applications follow,
+    with what `tell` says of each line.
     """
     selection = _undecided(selection, by=by, at=at)
     if not _is_up_to_date(selection):
@@ -172,7 +195,7 @@ def override(nomination: Nomination, *, kind: str, reason: str, by, at: datetime
     """Seat somebody or leave somebody out by exception; the proposal must then be made anew."""
     if not reason.strip():
         raise RuleBroken("reason_missing")
-    edition = _selecting(nomination.edition)
+    edition = selecting(nomination.edition)
     if nomination.state not in states.STANDING:
         raise RuleBroken("nomination_is_withdrawn")
     with audit.because(reason):
@@ -193,14 +216,15 @@ def override(nomination: Nomination, *, kind: str, reason: str, by, at: datetime
 @transaction.atomic
 def remove_override(nomination: Nomination, *, by, at: datetime) -> None:
     """Take an exception back; the proposal must then be made anew."""
-    edition = _selecting(nomination.edition)
+    edition = selecting(nomination.edition)
     removed, _ = Override.objects.filter(nomination=nomination).delete()
     if not removed:
         raise RuleBroken("no_exception")
     supersede(edition)
 
 
-def _selecting(edition: Edition) -> Edition:
+def selecting(edition: Edition) -> Edition:
+    """The edition, held while a cohort is chosen; refuses one that is not in selection."""
     # One at a time: nominations and exceptions must not change while a cohort is chosen from them.
     edition = Edition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
     if edition.state != State.SELECTING:
@@ -209,12 +233,14 @@ def _selecting(edition: Edition) -> Edition:
 
 
 def _undecided(selection: Selection, *, by, at: datetime) -> Selection:
-    edition = _selecting(selection.edition)
+    edition = selecting(selection.edition)
     selection = Selection.objects.select_for_update(of=("self",)).get(pk=selection.pk)
     if selection.state != Selection.State.PROPOSED:
         raise RuleBroken("selection_is_not_proposed")
     if selection.proposed_by_id == by.pk:
         raise RuleBroken("proposer_may_not_decide")
+    if selection.draw and by.pk in (selection.draw.made_by_id, selection.draw.cast_by_id):
+        raise RuleBroken("drawer_may_not_decide")
     if EligibilityFinding.objects.filter(edition=edition, decided_by=by).exists():
         raise RuleBroken("screener_may_not_decide")
     if is_of_one_agency(selection, approver=by, at=at):
@@ -231,9 +257,11 @@ def _decide(selection: Selection, state: str, *, by, at: datetime, reason: str) 
 
 
 def _is_up_to_date(selection: Selection) -> bool:
+    if selection.draw:
+        return draws.holds(selection)
     problem = queries.selection_problem(selection.edition)
     answer = choose(problem)
-    if isinstance(answer, NoCohort):
+    if isinstance(answer, NoCohort) or draws.is_left_to_the_lot(selection.edition, problem, answer):
         return False
     return set(map(_said, _lines(problem, answer))) == set(map(_said, selection.lines.all()))
 
@@ -291,6 +319,7 @@ def _letter(edition: Edition, line: SelectionLine, *, language: str, at: datetim
     return letters.regret(edition, **facts)
 
 
-def _say(work: Work | None, done: int) -> None:
+def say(work: Work | None, done: int) -> None:
+    """How many of the STEPS are done."""
     if work:
         core.advance(work, done=done, total=STEPS)

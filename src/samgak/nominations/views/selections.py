@@ -21,10 +21,11 @@ from samgak.nominations.forms.selections import (
 from samgak.nominations.jobs import selections as tasks
 from samgak.nominations.models import Nomination, Override, Selection
 from samgak.nominations.phrases import selections as phrases
+from samgak.nominations.queries import draws
 from samgak.nominations.queries import selections as queries
 from samgak.nominations.queries.agencies import is_of_one_agency
 from samgak.nominations.services import selections as services
-from samgak.programmes.models import Edition
+from samgak.programmes.models import Call, Edition
 from samgak.programmes.permissions import edition_page
 from samgak.programmes.rules import State
 from samgak.spreadsheets import Column, csv_lines, write_xlsx
@@ -63,6 +64,7 @@ def page(request: HttpRequest, edition: Edition) -> HttpResponse:
             "page_obj": page_obj,
             "rows": queries.page_rows(page_obj.object_list, exceptions=exceptions),
             "exceptions": list(exceptions.values()),
+            "by_lot": draws.method_of(edition).replace(Call.Method.SCORE, ""),
             "files": [(part, phrases.FILE_TEXTS[part]) for part in queries.FILES],
             **_acts(request, edition, selection),
         },

@@ -59,12 +59,14 @@ def studio(request: HttpRequest, edition: Edition) -> HttpResponse:
     seated = set() if isinstance(base, NoCohort) else set(base.selected)
     rows = [(one, str(one.pk) in seated) for one in queries.nominations_of(page_obj.object_list)]
     one_more = asked if isinstance(asked, forms.OneMoreForm) else None
+    latest = selections.latest_selection(edition)
     context = {
         "edition": edition,
         "answer": answer,
         "base": base,
         "clash": kept_clash(base, problem) if isinstance(base, NoCohort) else None,
         "standing": queries.standing_selection(edition, base),
+        "is_drawn": bool(latest and latest.draw_id),
         "lines": _lines(problem, base, asked, opened=request.GET.get("line", "")),
         "one_more": one_more or forms.OneMoreForm(problem=problem, auto_id="more-%s"),
         "name_form": name,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from samgak.calls import queries as calls
 from samgak.calls import queries_deadlines
 from samgak.core import clock
+from samgak.nominations.queries import draws
 from samgak.portal.forms import EditionFilterForm
 from samgak.portal.queries import editions
 from samgak.programmes import queries as programmes
@@ -45,6 +46,7 @@ def _call(request: HttpRequest, edition: Edition) -> dict:
         return {
             "has_course_information": calls.published(edition) is not None,
             "extension": queries_deadlines.last_extension(edition),
+            "has_draw": draws.is_published(edition),
         }
 
     if request.user.is_authenticated:

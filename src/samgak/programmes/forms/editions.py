@@ -18,7 +18,7 @@ from samgak.programmes.forms.fields import (
     written,
 )
 from samgak.programmes.models import Edition
-from samgak.programmes.phrases import KIND_TEXTS, LEVEL_TEXTS
+from samgak.programmes.phrases import KIND_TEXTS, LEVEL_TEXTS, METHOD_TEXTS
 from samgak.programmes.phrases_editions import RULE_TEXTS
 
 TELEPHONE = forms.TextInput({"type": "tel", "class": "govuk-input--width-20"})
@@ -239,6 +239,9 @@ class CallForm(forms.Form):
 
     opens_at = forms.DateTimeField(label=_("Opens"), widget=MomentInput, required=False)
     closes_at = forms.DateTimeField(label=_("Closes"), widget=MomentInput, required=False)
+    method = forms.ChoiceField(
+        label=_("How the cohort is chosen"), choices=list(METHOD_TEXTS.items())
+    )
     seats = Count(label=_("Seats"), least=1)
     reserves_per_country = Count(
         label=_("People in reserve for each country"), most=32_767, initial=0

@@ -13,9 +13,15 @@ NAMES_NOBODY = Q(country="", sex="", region="", level="", first_timer="")
 class Call(models.Model):
     """The window in which focal points nominate, and the rules by which the cohort is chosen."""
 
+    class Method(models.TextChoices):
+        SCORE = "score"
+        TIES = "ties"  # the highest total score; among equals by lot
+        LOTTERY = "lottery"  # all eligible people by lot
+
     edition = models.OneToOneField(Edition, models.CASCADE, related_name="call")
     opens_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
+    method = models.CharField(max_length=8, choices=Method, default=Method.SCORE)
     seats = models.PositiveIntegerField()
     reserves_per_country = models.PositiveSmallIntegerField(default=0)
     nominations_per_country_max = models.PositiveIntegerField(null=True, blank=True)
@@ -34,6 +40,9 @@ class Call(models.Model):
                 | Q(closes_at__isnull=True)
                 | Q(closes_at__gt=F("opens_at")),
                 name="call_closes_after_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=Q(method__in=["score", "ties", "lottery"]), name="call_has_a_method"
             ),
         ]
 
