@@ -64,6 +64,7 @@ PUBLIC = {
     "apply:start",
     "apply:check",
     "apply:question",
+    "apply:file",
     "apply:withdraw",
     "apply:supervisor",
     "apply:focal_point",
@@ -155,6 +156,7 @@ SECRET_ADDRESSES = {
     "apply:start",
     "apply:check",
     "apply:question",
+    "apply:file",
     "apply:withdraw",
     "apply:supervisor",
     "apply:focal_point",
@@ -379,9 +381,10 @@ VALUES = {
         (f"apply:{page}", "token"): lambda world, side: application_key(
             side.application_draft, APPLY
         )
-        for page in ("start", "check", "question", "withdraw")
+        for page in ("start", "check", "question", "file", "withdraw")
     },
     ("apply:question", "key"): lambda world, side: "motivation",
+    ("apply:file", "key"): lambda world, side: "motivation",
     ("apply:supervisor", "token"): lambda world, side: application_key(
         side.application, application_links.SUPERVISOR
     ),
@@ -390,7 +393,7 @@ VALUES = {
     ),
     **{
         (f"applications:{page}", "pk"): lambda world, side: side.application.pk
-        for page in ("application", "renew", "step", "print")
+        for page in ("application", "renew", "step", "print", "file")
     },
     **{
         (f"applications:{page}", "pk"): lambda world, side: world.official_form.pk
@@ -402,6 +405,7 @@ VALUES = {
     },
     ("applications:export", "kind"): lambda world, side: "csv",
     ("applications:step", "to"): lambda world, side: "returned",
+    ("applications:file", "key"): lambda world, side: "motivation",
     ("applications:question", "key"): lambda world, side: "motivation",
     ("applications:arrange", "key"): lambda world, side: "motivation",
     **{(f"calls:{page}", "number"): lambda world, side: 1 for page in ("version", "file")},

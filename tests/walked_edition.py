@@ -36,7 +36,12 @@ from samgak.programmes.permissions import HOUSE_ROLES
 from samgak.reporting.models import ReportingSnapshot
 from samgak.standards.iati.plain import to_plain
 from tests.actionplans.factories import ActionPlanFactory
-from tests.applications.factories import WHOLE, ApplicationFactory, ApplicationFormFactory
+from tests.applications.factories import (
+    WHOLE,
+    AnswerFileFactory,
+    ApplicationFactory,
+    ApplicationFormFactory,
+)
 from tests.attendance.factories import AttendanceRecordFactory, PlacedSessionFactory
 from tests.calls.factories import a_published
 from tests.certificates.factories import CertificateFactory
@@ -368,14 +373,19 @@ def _side(edition: Edition, country: str, selection: Selection, session, test) -
             nomination=nomination, person=nominated, grounds=["same_address"]
         ),
         hand_over=_handed_over(edition, country),
-        application=ApplicationFactory(
-            edition=edition,
-            person=seated,
-            submitted=True,
-            state="supervisor_endorsed",
-            answers=WHOLE | {"native_name": seated.native_name},
-        ),
-        application_draft=ApplicationFactory(edition=edition, person=nominated),
+        application=AnswerFileFactory(
+            content=_sheet(),
+            application=ApplicationFactory(
+                edition=edition,
+                person=seated,
+                submitted=True,
+                state="supervisor_endorsed",
+                answers=WHOLE | {"native_name": seated.native_name},
+            ),
+        ).application,
+        application_draft=AnswerFileFactory(
+            content=_sheet(), application=ApplicationFactory(edition=edition, person=nominated)
+        ).application,
         signed=EndorsementLetter.objects.create(
             edition=edition,
             country=country,

@@ -4,9 +4,10 @@ import factory
 from factory.django import DjangoModelFactory
 
 from samgak.applications import queries
-from samgak.applications.models import Application, ApplicationForm
+from samgak.applications.models import AnswerFile, Application, ApplicationForm
 from samgak.applications.services.inviting import search_text
 from tests.factories import EditionFactory, PersonFactory
+from tests.uploads.made import PDF
 
 AT = datetime(2029, 11, 10, 6, tzinfo=UTC)
 
@@ -91,3 +92,17 @@ class ApplicationFactory(DjangoModelFactory):
         return found if self.submitted_at else None
 
     submitted_at = None
+
+
+class AnswerFileFactory(DjangoModelFactory):
+    class Meta:
+        model = AnswerFile
+
+    application = factory.SubFactory(ApplicationFactory)
+    question = "motivation"
+    file_name = "letter.pdf"
+    kind = "pdf"
+    content = PDF
+    size_bytes = len(PDF)
+    sha256 = "0" * 64
+    uploaded_at = AT

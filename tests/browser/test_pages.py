@@ -47,7 +47,7 @@ REASONS = {
         nominations:reviews_file nominations:draw_file
         applications:export applications:form_file applications:print applications:print_all
         demand:paper_file demand:concept_file demand:minutes
-        calls:file
+        calls:file applications:file apply:file
         exchange:own_copy
     """,
     "leads on to another page": """

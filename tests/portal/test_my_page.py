@@ -100,7 +100,7 @@ def test_what_the_second_stage_asks_is_owed_until_it_is_given_or_refused(client)
     own = seat(state="accepted")
     text = text_of(client, own)
     assert "Give the data of your passport" in text
-    assert "/my-data/passport/" in text
+    assert "/my-data/#consent-travel-unique" in text
     assert f"Hand in by: {long_date(own.edition.starts_on - timedelta(days=1), 'en')}" in text
     assert "Give the verdict of your medical examination" in text
 
@@ -111,7 +111,9 @@ def test_what_the_second_stage_asks_is_owed_until_it_is_given_or_refused(client)
     told = {"name": "Aigul", "telephone": "+7 701 1234567"}
     kept = {**who, "by": own.person.user, "at": timezone.now()}
     privacy.keep_draft(**kept, item="emergency", value=told)
-    assert "Say whom to call in an emergency" in text_of(client, own)
+    text = text_of(client, own)
+    assert "Say whom to call in an emergency" in text
+    assert "/my-data/emergency/" in text
     privacy.keep(**kept, item="emergency", value=told)
     said["text_version"] = newest_text("insurance", "sensitive").version
     privacy.consent(**said, purpose="insurance", data_class="sensitive", agreed=False)

@@ -70,7 +70,7 @@ def test_the_seat_is_accepted_before_anything_else():
 def test_all_that_is_owed_comes_in_the_order_of_time():
     assert codes(
         name_is_confirmed=False,
-        items_to_give=ITEMS,
+        items_to_give=dict.fromkeys(ITEMS, False),
         pre_test_from=NOW - DAY,
         post_test_from=NOW + DAY,
         survey_is_open=True,
@@ -106,11 +106,11 @@ def test_all_that_is_owed_comes_in_the_order_of_time():
 
 
 def test_what_the_journey_needs_is_owed_until_the_eve_of_the_course():
-    (item,) = owed(facts(items_to_give=("diet",), begins_on=date(2030, 2, 1)))
+    (item,) = owed(facts(items_to_give={"diet": True}, begins_on=date(2030, 2, 1)))
 
-    assert (item.code, item.due_on) == ("diet", date(2030, 1, 31))
-    assert codes(items_to_give=ITEMS, state="selected") == ["accept_seat"]
-    assert codes(items_to_give=ITEMS, edition_is_over=True) == []
+    assert (item.code, item.due_on, item.asks_consent) == ("diet", date(2030, 1, 31), False)
+    assert codes(items_to_give=dict.fromkeys(ITEMS, False), state="selected") == ["accept_seat"]
+    assert codes(items_to_give=dict.fromkeys(ITEMS, False), edition_is_over=True) == []
 
 
 def test_this_week_is_owed_by_its_last_day_when_no_other_is_missing():

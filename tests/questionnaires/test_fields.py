@@ -32,6 +32,7 @@ TABLE = question(
     "table",
     columns=[{"key": "a", "text": T, "required": True}, {"key": "y", "text": T, "type": "year"}],
 )
+KEPT = {"name": "passport.pdf", "kind": "pdf", "size": "1234"}
 SKILLS = {"listening": "good", "speaking": "fair", "reading": "poor", "writing": "excellent"}
 
 
@@ -53,12 +54,27 @@ SKILLS = {"listening": "good", "speaking": "fair", "reading": "poor", "writing":
         (question("languages"), [{"language": "kk"} | SKILLS], ({"language": "kk"} | SKILLS,), []),
         (question("languages"), [{"language": "kk"} | SKILLS] * 2, None, ["language-twice"]),
         (question("languages"), [{"language": "kk"}], None, ["level-missing"]),
+        (question("file"), KEPT, KEPT, []),
+        (question("file", required=False), "passport.pdf", None, []),
+        (question("file", required=True), "passport.pdf", None, ["required"]),
+        (question("file", required=True), {"name": "passport.pdf"}, None, ["required"]),
+        (question("file", kinds=["png"]), KEPT, None, ["file-type-refused"]),
         (question("consent", text_version="1"), "refused", None, ["must-agree"]),
         (question("consent", text_version="1", refusable=True), "refused", "refused", []),
     ],
 )
 def test_which_answers_hold(told, answer, clean, faults):
     assert faults_of(told, answer) == (clean, faults)
+
+
+def test_where_a_file_question_is_wrong_is_said_exactly():
+    with pytest.raises(DefinitionRefusedError) as refused:
+        parse(form(question("file", kinds=["pdf", "svg"], most_megabytes=0)))
+
+    assert [(fault.path, fault.expectation) for fault in refused.value.faults] == [
+        ("sections[1].questions[1].kinds[2]", "known-value"),
+        ("sections[1].questions[1].most_megabytes", "whole-number"),
+    ]
 
 
 def test_what_is_hidden_is_asked_of_nobody():
@@ -69,7 +85,11 @@ def test_what_is_hidden_is_asked_of_nobody():
     "told",
     [
         question("scale", minimum=1, maximum=5),
-        question("file"),
+        question("file", kinds=["exe"]),
+        question("file", kinds=[]),
+        question("file", most_megabytes=11),
+        question("file", most_megabytes=True),
+        question("file", maximum_length=4),
         question("date", latest="tomorrow"),
         question("table"),
         question("text", text_kind="poem"),
@@ -100,6 +120,7 @@ def test_any_answer_is_clean_or_faulty_and_a_clean_one_holds_again(answer):
         question("languages"),
         question("date"),
         question("consent", text_version="1"),
+        question("file"),
     ):
         clean, faults = faults_of(told, answer)
         assert (clean is None) or not faults

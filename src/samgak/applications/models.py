@@ -118,6 +118,31 @@ class ApplicationStep(models.Model):
         return f"{self.from_state} -> {self.to_state} ({self.acts_as})"
 
 
+@tracked_except("content")
+class AnswerFile(models.Model):
+    """The file that answers a question of an application; another one takes its place."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="files")
+    question = models.CharField(max_length=100)
+    file_name = models.CharField(max_length=255)
+    kind = models.CharField(max_length=8)
+    content = models.BinaryField()
+    size_bytes = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    uploaded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["application", "question"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "question"], name="one_file_for_a_question"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.application_id}: {self.question}"
+
+
 @tracked
 class OfficialForm(models.Model):
     """An organisation's form that is printed from the answers: its headings and what stands under each."""

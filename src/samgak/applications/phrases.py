@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from babel import numbers
 from babel.lists import format_list
 from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samgak.applications.rules.official import LayoutFault
 from samgak.calls import phrases as calls
-from samgak.core import dates, questions
+from samgak.core import dates, questions, uploads
 from samgak.core.errors import RuleBroken
 from samgak.core.places import language_name
 from samgak.programmes.phrases import LEVEL_TEXTS, ROLE_TEXTS
@@ -20,6 +21,7 @@ from samgak.questionnaires.answers import AnswerFault
 from samgak.questionnaires.model import (
     CONSENT,
     DATE,
+    FILE,
     LANGUAGES,
     MULTIPLE,
     SINGLE,
@@ -71,7 +73,9 @@ NEW_KIND_TEXTS = {
     "single": _("One answer of several"),
     "multiple": _("Several answers"),
     "table": _("A table, filled in row by row"),
+    "languages": _("Languages, each with its levels"),
     "consent": _("A consent that may be refused"),
+    "file": _("A file"),
 }
 SKILL_TEXTS = {
     "language": _("Language"),
@@ -96,6 +100,7 @@ FAULT_TEXTS = questions.FAULT_TEXTS | {
     "row-incomplete": _("Entry %(row)s is not complete."),
     "level-missing": _("Entry %(row)s: choose a level for each of the four skills."),
     "language-twice": _("Give each language once."),
+    "file-type-refused": uploads.RULE_TEXTS["file_type_refused"],
     "must-agree": _("Without your agreement the application can't be submitted."),
 }
 LAYOUT_TEXTS = {
@@ -104,6 +109,7 @@ LAYOUT_TEXTS = {
     "too_long": _("The form is too long: at most 400 lines."),
 }
 RULE_TEXTS: Mapping[str, str | Promise] = {
+    **uploads.RULE_TEXTS,
     **{code: calls.RULE_TEXTS[code] for code in ("not_ready", "version_is_new")},
     "application_has_no_such_step": _("The application is not at this point."),
     "application_step_is_somebody_elses": _("Somebody else takes this step."),
@@ -169,6 +175,7 @@ def words_of(question: Question, answer: Any, *, language: str, working: str = "
         LANGUAGES: lambda: _lines(question, answer, language),
         CONSENT: lambda: str(AGREED_TEXTS.get(str(answer), answer)),
         DATE: lambda: _day(str(answer), language),
+        FILE: lambda: _file(answer, language),
     }
     return of_type.get(question.type, lambda: str(answer))()
 
@@ -218,6 +225,13 @@ def heading_of(question: Question, *, language: str, working: str = "en") -> lis
 def text(words: Text, language: str, working: str = "en") -> str:
     """A text of a form in this language, or the nearest there is."""
     return text_in(words, own=language, working=working)[0]
+
+
+def _file(answer: Any, language: str) -> str:
+    if not isinstance(answer, Mapping):
+        return ""
+    size = numbers.format_decimal(max(int(answer[fields.FILE_SIZE]) // 1000, 1), locale=language)
+    return f"{answer[fields.FILE_NAME]} ({answer[fields.FILE_KIND].upper()}, {size} kB)"
 
 
 def _day(said: str, language: str) -> str:

@@ -30,5 +30,6 @@ urlpatterns = [
     path("<slug:code>/applications/<int:pk>/official/<str:form>.pdf", official.one, name="print"),
     path("<slug:code>/applications/<int:pk>/", lists.application, name="application"),
     path("<slug:code>/applications/<int:pk>/link/", lists.renew, name="renew"),
+    path("<slug:code>/applications/<int:pk>/files/<str:key>/", lists.file, name="file"),
     path("<slug:code>/applications/<int:pk>/<slug:to>/", lists.step, name="step"),
 ]

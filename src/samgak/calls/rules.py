@@ -22,6 +22,7 @@ MOST_LETTERS_OF_REASON = 500
 # Days before the deadline on which focal points are reminded.
 REMINDED_BEFORE = (2, 7, 14)
 EXTENDED_IN = frozenset({"ci_published", "call_open"})
+TOLD_IN = frozenset({"ci_published", "call_open", "call_closed", "selecting"})
 LATE_IN = frozenset({"call_open", "call_closed", "selecting"})
 Sections = Mapping[str, Mapping[str, str]]  # by language, then by section
 

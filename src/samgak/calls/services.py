@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from samgak.calls import queries, rules
+from samgak.calls import queries, rules, services_versions
 from samgak.calls.models import CourseInformation
 from samgak.core import versions
 from samgak.core.errors import RuleBroken
@@ -54,7 +54,10 @@ def publish(
     at: datetime,
     seen: str = "",
 ) -> CourseInformation:
-    """Publish the draft as it is `told` in each language; from then on it stays as it is."""
+    """Publish the draft as it is `told` in each language; from then on it stays as it is.
+
+    A later version is told to those who nominate, in letters that are drafted.
+    """
     version = _locked_newest(edition)
     if version is None or version.published_at:
         raise RuleBroken("nothing_to_publish")
@@ -64,6 +67,7 @@ def publish(
     version.told = dict(told)
     version.published_at, version.published_by = at, by
     version.save()
+    services_versions.tell_focal_points(version, by=by, at=at)
     return version
 
 

@@ -147,11 +147,13 @@ def publish(request: HttpRequest, edition: Edition) -> HttpResponse:
     told = papers.told_in_all(sections, queries.facts_to_tell(edition, at=at))
     seen = request.POST.get("seen", "")[:64]
     try:
-        services.publish(edition, told=told, by=request.user, at=at, seen=seen or "none")
+        made = services.publish(edition, told=told, by=request.user, at=at, seen=seen or "none")
     except RuleBroken as broken:
         messages.error(request, phrases.sentence(broken))
     else:
         messages.success(request, _("The course information is published."))
+        if made.number > 1 and edition.state in rules.TOLD_IN:
+            messages.info(request, _("The letters about the new version wait in the outbox."))
     return redirect("calls:desk", code=edition.code)
 
 

@@ -1,5 +1,6 @@
-"""The words of the letters on the deadline of a call."""
+"""The words of the letters on a call: its deadline, and what is told of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils import translation
@@ -71,3 +72,30 @@ def deadline_reminder(
                 _("You can look at your list here: %(link)s") % facts,
             ),
         )
+
+
+def new_version(
+    edition: Edition,
+    *,
+    language: str,
+    name: str,
+    number: int,
+    changed: Sequence[str],
+    documents_changed: bool,
+    link: str,
+) -> Text:
+    """To whoever nominates or applies: another version is published; `changed` are its headings."""
+    with translation.override(language):
+        facts = facts_of(edition, language) | {
+            "number": number,
+            "changed": "\n".join(f"- {heading}" for heading in changed),
+            "link": link,
+        }
+        told = [_("Version %(number)s of the course information is published: %(title)s.") % facts]
+        if changed:
+            told.append(_("These parts have changed:\n%(changed)s") % facts)
+        if documents_changed:
+            told.append(_("Please read the list of documents again and say that you have them."))
+        told.append(_("What was removed and what was added stands here: %(link)s") % facts)
+        subject = _("The course information has changed: %(title)s") % facts
+        return Text(subject, letter(edition, language, name, *told))

@@ -45,6 +45,7 @@ class Letter(models.Model):
         ENDORSEMENT = "endorsement"
         DEADLINE = "deadline"
         COMMITTEE = "committee"
+        COURSE_INFO = "course_info"
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="+", null=True, blank=True)
     person = models.ForeignKey(Person, models.CASCADE, related_name="+", null=True, blank=True)

@@ -24,6 +24,7 @@ KIND_TEXTS = {
     "application": pgettext_lazy("letter", "To an applicant"),
     "deadline": pgettext_lazy("letter", "On the deadline"),
     "endorsement": pgettext_lazy("letter", "Endorsement of an application"),
+    "course_info": pgettext_lazy("letter", "New version of the course information"),
     "committee": pgettext_lazy("letter", "Question of the committee"),
 }
 

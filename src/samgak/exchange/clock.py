@@ -96,6 +96,7 @@ def move(*, to: date | None) -> Demonstration:
     demand.close_by_clock(at=shown.now)
     actionplans.ask_what_is_due(at=shown.now)
     applications.remind(at=shown.now)
+    applications.tell_of_new_versions(at=shown.now)
     privacy.purge_what_is_due(at=shown.now)
     calls.remind(at=shown.now, nominated=nominations.nominated_by_country)
     return shown

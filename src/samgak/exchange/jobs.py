@@ -37,8 +37,9 @@ def ask_what_is_due(timestamp: int) -> None:
 @app.periodic(cron="*/30 * * * *")
 @app.task(name="exchange.remind_of_applications", queue=BY_CLOCK)
 def remind_of_applications(timestamp: int) -> None:
-    """Remind supervisors who have not answered, and authors of drafts before the deadline."""
+    """Remind supervisors and authors of drafts, and draft what applicants are to know of a later version."""
     applications.remind(at=clock.now())
+    applications.tell_of_new_versions(at=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -44,9 +44,14 @@ class Asked:
     @property
     def state(self) -> str:
         """agreed, refused, withdrawn or open; open too when a newer text has come since."""
-        if self.answer is None or self.answer.text_version != self.text.version:
+        if self.answer is None or self._is_of_an_older_text(self.answer.text_version):
             return "open"
         return self.answer.answer
+
+    def _is_of_an_older_text(self, version: str) -> bool:
+        """Of ours; what was answered in a form stands until it is answered here."""
+        is_ours = rules.text_of(self.text.purpose, self.text.data_class, version) is not None
+        return is_ours and version != self.text.version
 
 
 @dataclass(frozen=True)
@@ -113,13 +118,14 @@ def items_of(person: Person, edition: Edition) -> dict[str, VaultItem]:
     return {one.item: one for one in found}
 
 
-def items_to_give(seat: Participant) -> list[str]:
-    """The items that the person has not handed in, without those to which it said no."""
+def items_to_give(seat: Participant) -> dict[str, bool]:
+    """The items that the person has not handed in, without those to which it said no; whether it said yes."""
     given = VaultItem.objects.filter(person=seat.person, edition=seat.edition)
     done = set(given.exclude(handed_in_at=None).values_list("item", flat=True))
     answers = latest_answers(seat.person, seat.edition)
-    no = {key for key, one in answers.items() if one.answer != rules.AGREED}
-    return [one for one in rules.ITEMS if one not in done and rules.CONSENT_OF[one] not in no]
+    said = {key: one.answer == rules.AGREED for key, one in answers.items()}
+    asked = {one: said.get(rules.CONSENT_OF[one]) for one in rules.ITEMS if one not in done}
+    return {item: is_agreed is True for item, is_agreed in asked.items() if is_agreed is not False}
 
 
 def held_items(seat: Participant, *, at: datetime) -> list[Held]:

@@ -39,6 +39,7 @@ KIND_TEXTS = {
     "applications-applicationform": _("Application form"),
     "applications-application": pgettext_lazy("act of a person", "Application"),
     "applications-applicationstep": _("Step of an application"),
+    "applications-answerfile": _("File of an application"),
     "applications-officialform": _("Official form"),
     "nominations-fairdraw": _("Fair draw"),
     "nominations-nomination": _("Nomination"),

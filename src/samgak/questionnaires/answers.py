@@ -19,7 +19,7 @@ from samgak.questionnaires.definition import (
     is_within,
 )
 from samgak.questionnaires.faults import AnswerFault, FaultyError, given_texts
-from samgak.questionnaires.model import CONSENT, DATE, LANGUAGES, TABLE
+from samgak.questionnaires.model import CONSENT, DATE, FILE, LANGUAGES, TABLE
 
 __all__ = ["AnswerFault", "Clean", "as_json", "check", "validate", "visible"]
 
@@ -38,9 +38,9 @@ def validate(
     is not answered. Clean answers: option key (single), tuple of option keys in the form's order
     (multiple) or in the order given (order), Decimal (number, scale), row key -> option key
     (matrix, given so too), text without control characters, rows of texts (table, languages), the
-    day as 2025-08-25 (date), agreed or refused (consent). With faults the clean part is still
-    there, so that a page can be shown again. What is answered to a question that is not shown is
-    left out. `today` is the day of limits that say today. Raises nothing for any input.
+    day as 2025-08-25 (date), agreed or refused (consent), name, kind and size (file). With faults
+    the clean part is still there, so that a page can be shown again. What is answered to a question
+    that is not shown is left out. `today` is the day of limits that say today. Raises nothing for any input.
     """
     clean: Clean = {}
     faults: dict[str, list[AnswerFault]] = {}
@@ -103,6 +103,8 @@ def _answer(question: Question, told: object, today: date | None) -> Answer | No
         return _matrix(question, told)
     if question.type in (TABLE, LANGUAGES):
         return rows.read(question, told)
+    if question.type == FILE:
+        return rows.file(question, told)
     given = given_texts(told)
     if not given:
         if question.is_required:

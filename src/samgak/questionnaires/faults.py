@@ -13,7 +13,8 @@ class AnswerFault:
     whole-number, below-minimum (minimum), above-maximum (maximum), too-long (maximum_length),
     every-row, each-place-once, unknown-question; of applications: email, telephone, not-latin,
     hidden-marks, day, too-early (day), too-late (day), too-many-rows (most_rows), year (row),
-    row-incomplete (row), level-missing (row), language-twice, must-agree."""
+    row-incomplete (row), level-missing (row), language-twice, must-agree, file-type-refused (name,
+    kinds)."""
 
     code: str
     params: Mapping[str, str] = field(default_factory=dict)

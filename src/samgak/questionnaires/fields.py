@@ -5,7 +5,8 @@ Beside single, multiple, number and text there are:
 - date (earliest, latest: a day such as 2025-08-25, or `today`);
 - table (columns of line, day or year; most_rows): one row for each post, school, training;
 - languages (most_rows): one row for each language, four skills in four levels;
-- consent (text_version; purpose, data_class; refusable with its consequence): agreed or refused.
+- consent (text_version; purpose, data_class; refusable with its consequence): agreed or refused;
+- file (kinds: pdf, png, jpg or docx; most_megabytes): one file, of which an answer names what is kept.
 
 A text may say its kind: line, paragraph, email, telephone, name (any script) or passport-name
 (Latin letters). Any question may have a hint, and be hidden, which keeps it and asks it no more.
@@ -20,6 +21,7 @@ from samgak.questionnaires.definition import KEYS_OF_TYPE, QUESTION_KEYS, Reader
 from samgak.questionnaires.model import (
     CONSENT,
     DATE,
+    FILE,
     LANGUAGES,
     MULTIPLE,
     NUMBER,
@@ -34,7 +36,7 @@ from samgak.questionnaires.model import (
     Question,
 )
 
-TYPES = (TEXT, SINGLE, MULTIPLE, NUMBER, DATE, TABLE, LANGUAGES, CONSENT)
+TYPES = (TEXT, SINGLE, MULTIPLE, NUMBER, DATE, TABLE, LANGUAGES, CONSENT, FILE)
 LINE, PARAGRAPH, EMAIL, TELEPHONE = "line", "paragraph", "email", "telephone"
 NAME, PASSPORT_NAME = "name", "passport-name"
 TEXT_KINDS = (LINE, PARAGRAPH, EMAIL, TELEPHONE, NAME, PASSPORT_NAME)
@@ -49,6 +51,10 @@ LANGUAGE = "language"
 SKILLS = ("listening", "speaking", "reading", "writing")
 SKILL_LEVELS = ("excellent", "good", "fair", "poor")
 AGREED, REFUSED = "agreed", "refused"
+FILE_KINDS = ("pdf", "png", "jpg", "docx")
+MOST_MEGABYTES, MEGABYTES = 10, 5
+# What an answer says of a file that is kept; its size is in bytes.
+FILE_NAME, FILE_KIND, FILE_SIZE = "name", "kind", "size"
 
 _OF_CONSENT = {"text_version", "purpose", "data_class", "refusable", "consequence"}
 _COLUMN_KEYS = {"key", "text", "type", "required"}
@@ -83,8 +89,9 @@ class _FieldReader(Reader):
         TABLE: {"columns", "most_rows"},
         LANGUAGES: {"most_rows"},
         CONSENT: _OF_CONSENT,
+        FILE: {"kinds", "most_megabytes"},
     }
-    beside_conditions = (TABLE, LANGUAGES)
+    beside_conditions = (TABLE, LANGUAGES, FILE)
 
     def expect(self, met: bool, path: str, expectation: str) -> bool:
         # The kinds are not those that `definition` names.
@@ -105,6 +112,7 @@ class _FieldReader(Reader):
             TABLE: self.table,
             LANGUAGES: self.languages,
             CONSENT: self.consent,
+            FILE: self.file,
         }
 
     def kind_of_text(self, question: Question, given: dict[str, Any], path: str) -> Question:
@@ -160,6 +168,17 @@ class _FieldReader(Reader):
             consequence=consequence,
         )
         return replace(question, agreement=agreement)
+
+    def file(self, question: Question, given: dict[str, Any], path: str) -> Question:
+        told = given.get("kinds", list(FILE_KINDS[:3]))
+        kinds = self.items(told, f"{path}.kinds")
+        for n, kind in enumerate(kinds, start=1):
+            self.expect(kind in FILE_KINDS, f"{path}.kinds[{n}]", "known-value")
+        most = given.get("most_megabytes", MEGABYTES)
+        fits = _is_whole(most) and 0 < most <= MOST_MEGABYTES
+        self.expect(fits, f"{path}.most_megabytes", "whole-number")
+        known = tuple(one for one in FILE_KINDS if one in kinds)
+        return replace(question, file_kinds=known, most_megabytes=int(most) if fits else MEGABYTES)
 
 
 def _is_day(told: object) -> bool:

@@ -14,7 +14,7 @@ SINGLE, MULTIPLE, NUMBER, TEXT, SCALE = "single", "multiple", "number", "text", 
 MATRIX, ORDER = "matrix", "order"
 TYPES = (SINGLE, MULTIPLE, NUMBER, TEXT, SCALE, MATRIX, ORDER)
 # Of applications alone (fields.py).
-DATE, TABLE, LANGUAGES, CONSENT = "date", "table", "languages", "consent"
+DATE, TABLE, LANGUAGES, CONSENT, FILE = "date", "table", "languages", "consent", "file"
 FORMAT = 1
 MOST_QUESTIONS, MOST_OPTIONS, MOST_DEGREES = 300, 100, 21
 
@@ -102,6 +102,8 @@ class Question:
     columns: tuple[Column, ...] = ()
     most_rows: int = 0
     agreement: Agreement | None = None
+    file_kinds: tuple[str, ...] = ()
+    most_megabytes: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Answers of applications: days, rows of tables, languages, consents, kinds of text."""
+"""Answers of applications: days, rows of tables, languages, consents, files, kinds of text."""
 
 import re
 import unicodedata
@@ -112,6 +112,24 @@ def agreement(question: Question, text: str) -> str:
     if text == fields.REFUSED and not may_refuse:
         raise FaultyError("must-agree")
     return text
+
+
+def file(question: Question, told: object) -> Row | None:
+    """What is kept of a file: its name, kind and size in bytes; its content was checked before.
+
+    Only whoever keeps the file tells so: what a page sends is text, which counts as nothing.
+    """
+    given = told if isinstance(told, Mapping) else {}
+    names = (fields.FILE_NAME, fields.FILE_KIND, fields.FILE_SIZE)
+    kept = {name: found[0] for name in names if (found := given_texts(given.get(name)))}
+    if len(kept) < len(names):
+        if question.is_required:
+            raise FaultyError("required")
+        return None
+    if kept[fields.FILE_KIND] not in question.file_kinds:
+        kinds = ", ".join(question.file_kinds)
+        raise FaultyError("file-type-refused", name=kept[fields.FILE_NAME], kinds=kinds)
+    return kept
 
 
 def refuse_unless_of_kind(kind: str, text: str) -> None:

@@ -8,7 +8,7 @@ from django.utils.html import escape, format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samgak.applications import phrases
+from samgak.applications import phrases, queries
 from samgak.core.places import language_name
 from samgak.core.rendering import DatePartsInput, DayInput
 from samgak.programmes.phrases import LEVEL_TEXTS
@@ -17,6 +17,7 @@ from samgak.questionnaires.answers import AnswerFault
 from samgak.questionnaires.model import (
     CONSENT,
     DATE,
+    FILE,
     LANGUAGES,
     MULTIPLE,
     NUMBER,
@@ -67,6 +68,19 @@ class QuestionForm(forms.Form):
             rows = [self._sent_row(n) for n in range(self.row_count)]
             return [row for row in rows if row]
         return self._sent(self.question.key)
+
+    @property
+    def kept_file(self) -> str:
+        """What is kept of a file, in words; empty where none is kept or asked for."""
+        if self.question.type != FILE:
+            return ""
+        return phrases.words_of(self.question, self.answer, language=get_language() or "en")
+
+    def show_refusal(self, sentence: str) -> None:
+        """Put why a file was not kept beside the question."""
+        self.full_clean()
+        self.errors.clear()
+        self.add_error(self.question.key, sentence)
 
     def show_faults(self, faults: list[AnswerFault]) -> None:
         """Put what is wrong beside the question, or beside the entry it is about."""
@@ -160,6 +174,9 @@ class QuestionForm(forms.Form):
             return forms.ChoiceField(
                 choices=list(phrases.AGREEMENT_TEXTS.items()), widget=forms.RadioSelect, **words
             )
+        if question.type == FILE:
+            accepted = ",".join(f".{one}" for one in queries.policy(question).endings)
+            return forms.FileField(widget=forms.FileInput({"accept": accepted}), **words)
         if question.type == DATE:
             return forms.CharField(widget=DatePartsInput, **words)
         return forms.CharField(widget=self._input(), **words)
@@ -202,6 +219,10 @@ class QuestionForm(forms.Form):
         agreement = self.question.agreement
         texts = [self.question.hint, agreement.consequence if agreement else None]
         said = [escape(self._text(words)) for words in texts if words]
+        if self.question.type == FILE:
+            kinds = ", ".join(one.upper() for one in self.question.file_kinds)
+            limits = {"kinds": kinds, "most": self.question.most_megabytes}
+            said.append(escape(_("%(kinds)s, at most %(most)s MB.") % limits))
         most = self.question.maximum_length
         if self.question.text_kind == fields.PARAGRAPH and most and most > SHORT:
             said.append(escape(_("At most %(most)s letters.") % {"most": most}))

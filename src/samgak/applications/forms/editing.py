@@ -14,9 +14,12 @@ from samgak.applications import phrases
 from samgak.applications.rules import editing
 from samgak.core import texts
 from samgak.core.versions import Versioned
+from samgak.privacy import phrases as privacy
+from samgak.privacy.rules import newest_texts
 from samgak.programmes.forms.fields import line_field, locales_of
+from samgak.questionnaires import fields
 from samgak.questionnaires.conditions import Comparison
-from samgak.questionnaires.model import CONSENT, LANGUAGES, TABLE, Form, Question
+from samgak.questionnaires.model import CONSENT, FILE, LANGUAGES, TABLE, Form, Question
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 MOST_ENTRIES = 30
@@ -73,10 +76,42 @@ class QuestionEditForm(Versioned, forms.Form):
                 _("A further answer or column"), locales=locales, limit=300, required=False
             )
             self.fields["entry_new"] = new
+        self.fields |= self._of_type()
         choices, before = [("", _("Everybody is asked"))], _before(form, question)
         choices += [(one.key, _condition_label(one)) for one in before]
         self.fields["depends_on"].choices = choices  # type: ignore[attr-defined]
         self._begin(entries)
+
+    def _of_type(self) -> dict[str, forms.Field]:
+        """What only a consent, or only a file, has."""
+        if self.question.type == CONSENT:
+            locales = locales_of([self.told["text"]], working="")
+            return {
+                "about": forms.ChoiceField(
+                    label=_("What is agreed to"),
+                    choices=[("", _("An undertaking")), *_purposes()],
+                    required=False,
+                    help_text=_(
+                        "A consent stands on the person's privacy page, where it can be withdrawn."
+                    ),
+                ),
+                "refusable": forms.BooleanField(label=_("It may be refused"), required=False),
+                "consequence": _words_field(
+                    _("What follows from a refusal"), locales, required=False
+                ),
+            }
+        if self.question.type == FILE:
+            return {
+                "kinds": forms.MultipleChoiceField(
+                    label=_("Kinds of files"),
+                    choices=[(one, one.upper()) for one in fields.FILE_KINDS],
+                    widget=forms.CheckboxSelectMultiple,
+                ),
+                "most_megabytes": forms.IntegerField(
+                    label=_("Largest size in MB"), min_value=1, max_value=fields.MOST_MEGABYTES
+                ),
+            }
+        return {}
 
     def _begin(self, entries: list[Mapping[str, Any]]) -> None:
         self.initial |= {
@@ -85,6 +120,16 @@ class QuestionEditForm(Versioned, forms.Form):
             "required": self.question.is_required,
         }
         self.initial |= {f"entry_{one['key']}": LazyI18nString(one["text"]) for one in entries}
+        if about := self.question.agreement:
+            self.initial |= {
+                "about": f"{about.purpose}|{about.data_class}" if about.purpose else "",
+                "refusable": about.is_refusable,
+                "consequence": LazyI18nString(self.told.get("consequence") or {}),
+            }
+        self.initial |= {
+            "kinds": list(self.question.file_kinds),
+            "most_megabytes": self.question.most_megabytes,
+        }
         condition = self.question.show_when
         if isinstance(condition, Comparison):
             self.initial |= {"depends_on": condition.question, "depends_value": condition.value}
@@ -113,7 +158,23 @@ class QuestionEditForm(Versioned, forms.Form):
             "is_required": said["required"],
             "show_when": self._condition(),
             "options": options,
+            "more": self._more(),
         }
+
+    def _more(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if self.question.type == CONSENT:
+            purpose, _bar, data_class = said["about"].partition("|")
+            consequence = _versions(said["consequence"])
+            return {
+                "purpose": purpose,
+                "data_class": data_class,
+                "refusable": said["refusable"],
+                "consequence": consequence,
+            }
+        if self.question.type == FILE:
+            return {"kinds": said["kinds"], "most_megabytes": said["most_megabytes"]}
+        return {}
 
     def _condition(self) -> Mapping[str, Any] | None:
         if self.is_of_several_conditions:
@@ -215,7 +276,18 @@ class FormFileForm(Versioned, forms.Form):
 def _before(form: Form, question: Question) -> list[Question]:
     keys = [one.key for one in form.questions]
     fit = form.questions[: keys.index(question.key)]
-    return [one for one in fit if one.type not in (TABLE, LANGUAGES) and _has_codes(one)]
+    return [one for one in fit if one.type not in (TABLE, LANGUAGES, FILE) and _has_codes(one)]
+
+
+def _purposes() -> list[tuple[str, str]]:
+    """What the privacy page asks, too: purpose and class of data."""
+    return [
+        (
+            f"{one.purpose}|{one.data_class}",
+            f"{privacy.PURPOSE_TEXTS[one.purpose]} ({privacy.CLASS_TEXTS[one.data_class]})",
+        )
+        for one in newest_texts()
+    ]
 
 
 def _has_codes(question: Question) -> bool:

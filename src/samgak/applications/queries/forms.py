@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from samgak.applications.models import Application, ApplicationForm
+from samgak.applications.models import AnswerFile, Application, ApplicationForm
 from samgak.applications.rules import states
 from samgak.calls import queries_ready as calls
 from samgak.calls.models import CourseInformation
@@ -17,7 +17,8 @@ from samgak.participants.models import Person
 from samgak.programmes.models import Edition
 from samgak.questionnaires.answers import AnswerFault, validate, visible
 from samgak.questionnaires.fields import parse
-from samgak.questionnaires.model import Form, Question, Section
+from samgak.questionnaires.model import FILE, Form, Question, Section
+from samgak.uploads import Policy
 
 USUAL = Path(__file__).parents[1] / "data" / "application.json"
 # Keys of questions that the application itself reads; a form without them does without.
@@ -83,6 +84,24 @@ def parsed(form: ApplicationForm) -> Form:
 def documents_asked(application: Application) -> CourseInformation | None:
     """The version of the course information whose documents the applicant has yet to have at hand."""
     return calls.asked(application.edition, ready_for=application.ready_for)
+
+
+def policy_of(application: Application, *, key: str) -> Policy | None:
+    """Which files a question takes; None where the form asks for none under this key."""
+    for question in parsed(form_of(application)).questions:
+        if question.key == key and question.type == FILE and not question.is_hidden:
+            return policy(question)
+    return None
+
+
+def policy(question: Question) -> Policy:
+    """Which files a question takes."""
+    return Policy(kinds=question.file_kinds, most_bytes=question.most_megabytes * 1_000_000)
+
+
+def file_of(application: Application, *, key: str) -> AnswerFile | None:
+    """The file that answers a question."""
+    return application.files.filter(question=key).first()
 
 
 def first_answers(application: Application) -> dict[str, str]:

@@ -1,8 +1,11 @@
 """A form definition changed by an officer: each act returns a new definition, checked by the caller."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
+
+from samgak.questionnaires.model import DefinitionFault
 
 Definition = dict[str, Any]
 Told = dict[str, Any]
@@ -19,7 +22,9 @@ KINDS: Mapping[str, Told] = {
     "single": {"type": "single"},
     "multiple": {"type": "multiple"},
     "table": {"type": "table"},
+    "languages": {"type": "languages"},
     "consent": {"type": "consent", "text_version": "1", "refusable": True},
+    "file": {"type": "file"},
 }
 WITH_OPTIONS, WITH_COLUMNS = ("single", "multiple"), ("table",)
 
@@ -64,12 +69,19 @@ def rewrite(
     is_required: bool,
     show_when: Told | None,
     options: Sequence[tuple[str, Mapping[str, str]]] = (),
+    more: Mapping[str, Any] | None = None,
 ) -> Definition:
-    """What a question says, whether it must be answered, when it is shown, which answers it offers."""
+    """What a question says, whether it must be answered, when it is shown, which answers it offers.
+
+    `more` holds what belongs to its type alone. A consent that says something else has another
+    version of its text.
+    """
 
     def change(question: Told) -> None:
+        said = _agreed_text(question)
         question["text"], question["required"] = dict(text), is_required
-        for name, value in (("hint", dict(hint)), ("show_when", show_when)):
+        told = {"hint": dict(hint), "show_when": show_when, **(more or {})}
+        for name, value in told.items():
             question.pop(name, None)
             if value:
                 question[name] = value
@@ -81,7 +93,24 @@ def rewrite(
                 for option, words in options
             ]
 
+        if _agreed_text(question) != said:
+            question["text_version"] = next_version(question["text_version"])
+
     return _changed(definition, key, change)
+
+
+def next_version(version: str) -> str:
+    """The version after one: the number at its end, counted on; 2025-1 -> 2025-2."""
+    number = re.search(r"[0-9]{1,9}$", version)
+    if number is None:
+        return f"{version}-2"
+    return f"{version[: number.start()]}{int(number[0]) + 1}"
+
+
+def _agreed_text(question: Told) -> list[Any]:
+    """What somebody agrees to; nothing for other questions."""
+    names = ("text", "purpose", "data_class", "consequence")
+    return [question.get(name) for name in names] if question["type"] == "consent" else []
 
 
 def add(
@@ -114,6 +143,19 @@ def add(
         raise NoSuchQuestionError(section)
     of_section["questions"].append(question)
     return made
+
+
+def unknown_purposes(
+    definition: Definition, *, known: Collection[tuple[str, str]]
+) -> list[DefinitionFault]:
+    """Where a consent names a purpose and class of data that nobody can withdraw."""
+    return [
+        DefinitionFault(f"sections[{at}].questions[{n}].purpose", "known-value")
+        for at, section in enumerate(definition["sections"], start=1)
+        for n, question in enumerate(section["questions"], start=1)
+        if question["type"] == "consent"
+        and (question.get("purpose", ""), question.get("data_class", "")) not in known
+    ]
 
 
 def question_of(definition: Definition, key: str) -> Told:

@@ -9,7 +9,7 @@ from django.db import transaction
 from samgak.applications import queries
 from samgak.applications.models import Application
 from samgak.applications.rules import states
-from samgak.applications.services import writing
+from samgak.applications.services import consents, writing
 from samgak.applications.services.inviting import search_text
 from samgak.applications.services.moving import locked, move
 from samgak.calls import services_ready as calls
@@ -23,7 +23,7 @@ MOST_ITEMS_OF_AN_ANSWER = 100
 @transaction.atomic
 def declare_ready(application: Application, *, number: str, at: datetime) -> Application:
     """The applicant has the documents of the published course information, the version seen, at hand."""
-    application = _open(application)
+    application = open_application(application)
     application.ready_for = calls.version_seen(application.edition, number=number)
     application.ready_at = at
     application.save(update_fields=["ready_for", "ready_at"])
@@ -33,7 +33,7 @@ def declare_ready(application: Application, *, number: str, at: datetime) -> App
 @transaction.atomic
 def begin(application: Application, *, language: str, at: datetime) -> Application:
     """The applicant has what is needed at hand and begins."""
-    application = _open(application)
+    application = open_application(application)
     _refuse_unready(application)
     if application.began_at is None:
         application.began_at, application.language = at, language
@@ -47,12 +47,19 @@ def save_answer(
     application: Application, *, key: str, answer: object, language: str, at: datetime
 ) -> Application:
     """Keep one answer, right or wrong, whole or not; the others stay as they are, from any device."""
-    application = _open(application)
-    kept = _as_given(answer)
-    if kept in ("", [], {}):
+    return keep_answer(
+        open_application(application), key=key, answer=_as_given(answer), language=language, at=at
+    )
+
+
+def keep_answer(
+    application: Application, *, key: str, answer: Any, language: str, at: datetime
+) -> Application:
+    """Write one answer into an application that is held; an empty one takes it out."""
+    if answer in ("", [], {}):
         application.answers.pop(key, None)
     else:
-        application.answers[key] = kept
+        application.answers[key] = answer
     application.last_question, application.saved_at, application.language = key, at, language
     application.save(update_fields=["answers", "last_question", "saved_at", "language"])
     return application
@@ -61,7 +68,7 @@ def save_answer(
 @transaction.atomic
 def submit(application: Application, *, at: datetime, today: date) -> Application:
     """Hand the application in: whole and right, with the declaration; the supervisor is written to."""
-    application = _open(application)
+    application = open_application(application)
     _refuse_unready(application)
     form = queries.form_of(application)
     clean, faults = validate(queries.parsed(form), application.answers, today=today)
@@ -73,6 +80,8 @@ def submit(application: Application, *, at: datetime, today: date) -> Applicatio
     names = [str(clean.get(key, "")) for key in queries.NAMES]
     application.search_text = search_text(application.person, *names)
     application.save()
+    application.files.exclude(question__in=clean).delete()
+    consents.record(application, form=queries.parsed(form), at=at)
     application = move(
         application,
         to=states.SUBMITTED,
@@ -106,7 +115,8 @@ def _refuse_unready(application: Application) -> None:
         raise RuleBroken("not_ready")
 
 
-def _open(application: Application) -> Application:
+def open_application(application: Application) -> Application:
+    """The application, held while its applicant may still write in it."""
     application = locked(application)
     if not application.is_open:
         raise RuleBroken("application_is_handed_in")

@@ -11,9 +11,11 @@ from samgak.applications.models import ApplicationForm
 from samgak.applications.rules import editing
 from samgak.core import versions
 from samgak.core.errors import RuleBroken
+from samgak.privacy import rules as privacy
 from samgak.programmes.models import Edition
 from samgak.questionnaires.definition import DefinitionRefusedError
 from samgak.questionnaires.fields import parse
+from samgak.questionnaires.model import Form
 
 
 @transaction.atomic
@@ -42,14 +44,14 @@ def change_form(
     if definition == form.definition:
         return form
     if queries.is_fixed(form):
-        form = ApplicationForm(edition=edition, number=form.number + 1)
-    form.definition = _checked(definition, number=form.number)
+        form = ApplicationForm(edition=edition, number=form.number + 1, definition=form.definition)
+    form.definition = _checked(definition, number=form.number, before=form.definition)
     form.made_at, form.made_by = at, by
     form.save()
     return form
 
 
-def _checked(definition: object, *, number: int) -> dict[str, Any]:
+def _checked(definition: object, *, number: int, before: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(definition, dict):
         raise RuleBroken("definition_is_not_json")
     definition = definition | {"version": str(number)}
@@ -57,6 +59,15 @@ def _checked(definition: object, *, number: int) -> dict[str, Any]:
         form = parse(definition)
     except DefinitionRefusedError as refused:
         raise RuleBroken("definition_has_faults", faults=refused.faults) from refused
+    if faults := editing.unknown_purposes(definition, known=_purposes(parse(before))):
+        raise RuleBroken("definition_has_faults", faults=faults)
     if len(form.questions) > editing.MOST_QUESTIONS:
         raise RuleBroken("too_many_questions", most=editing.MOST_QUESTIONS)
     return definition
+
+
+def _purposes(before: Form) -> set[tuple[str, str]]:
+    """What a consent may be for: what the privacy page asks, and what the form asked already."""
+    asked = {(one.purpose, one.data_class) for one in privacy.newest_texts()}
+    told = [one.agreement for one in before.questions if one.agreement]
+    return asked | {("", "")} | {(one.purpose, one.data_class) for one in told}

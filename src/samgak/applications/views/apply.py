@@ -15,13 +15,14 @@ from samgak.applications.forms.asking import QuestionForm
 from samgak.applications.models import Application
 from samgak.applications.queries import Asked
 from samgak.applications.views.opening import link_page
+from samgak.applications.views.reading import answer_file
 from samgak.calls.phrases import NOT_READY_TEXT, NOT_TICKED_TEXT
 from samgak.calls.queries_ready import to_have_ready
-from samgak.core import clock
+from samgak.core import clock, uploads
 from samgak.core.errors import RuleBroken
 from samgak.programmes.models import Call
 from samgak.questionnaires.answers import visible
-from samgak.questionnaires.model import Form
+from samgak.questionnaires.model import FILE, Form
 
 
 @link_page(links.APPLY)
@@ -41,6 +42,7 @@ def start(request: HttpRequest, application: Application, token: str, **_more) -
         "sections": _sections(form, asked),
         "answered": sum(not one.faults for one in asked),
         "asked": len(asked),
+        "files": [one.question for one in asked if one.question.type == FILE],
         "documents": to_have_ready(version, reader=_reader()) if version else None,
         "problem": problem,
         "call": Call.objects.filter(edition=application.edition).first(),
@@ -95,6 +97,7 @@ def question(
     page = QuestionForm(
         # Not `or None`: a form that was sent empty was sent, too.
         request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
         question=one.question,
         working=application.edition.working_language,
         answer=one.answer,
@@ -107,20 +110,44 @@ def question(
 def _answered(request: HttpRequest, asking: Asking, page: QuestionForm) -> HttpResponse:
     key, token, before = asking.one.question.key, asking.token, asking.shown
     try:
-        services.save_answer(
-            asking.application,
-            key=key,
-            answer=page.given(),
-            language=_reader(),
-            at=clock.now(request),
-        )
+        _keep(request, asking, page)
     except RuleBroken as broken:
+        if broken.code in uploads.RULE_TEXTS:
+            page.show_refusal(phrases.sentence(broken))
+            return _question_page(request, asking, page)
         messages.error(request, phrases.sentence(broken))
         return redirect("apply:start", token=token)
+    if "remove" in request.POST:
+        return redirect("apply:question", token=token, key=key)
     if "later" in request.POST:
         messages.success(request, _("Your answer is kept. Open the link of your letter to go on."))
         return redirect("apply:start", token=token)
     return _after(request, asking, page, before)
+
+
+def _keep(request: HttpRequest, asking: Asking, page: QuestionForm) -> None:
+    """Keep what was sent; where a file is asked for and none was sent, the one that is kept stays."""
+    where: dict[str, Any] = {"key": asking.one.question.key}
+    how: dict[str, Any] = {"language": _reader(), "at": clock.now(request)}
+    if asking.one.question.type != FILE:
+        services.save_answer(asking.application, answer=page.given(), **where, **how)
+    elif "remove" in request.POST:
+        services.remove_file(asking.application, **where, **how)
+    elif sent := page.given():
+        content = uploads.content_of(sent, queries.policy(asking.one.question))
+        name = sent.name or ""
+        services.keep_file(asking.application, file_name=name, content=content, **where, **how)
+
+
+@link_page(links.APPLY)
+def file(
+    request: HttpRequest, application: Application, token: str, key: str, **_more
+) -> HttpResponse:
+    """The applicant's own file."""
+    found = queries.file_of(application, key=key)
+    if found is None:
+        return redirect("apply:start", token=token)
+    return answer_file(found)
 
 
 def _after(

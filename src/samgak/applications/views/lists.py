@@ -5,7 +5,7 @@ from typing import Any
 import rules
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from samgak.applications import papers, permissions, phrases, queries, services 
 from samgak.applications.forms.lists import FilterForm, ReasonForm
 from samgak.applications.models import Application
 from samgak.applications.rules import states
-from samgak.applications.views.reading import answers_of
+from samgak.applications.views.reading import answer_file, answers_of, is_shown
 from samgak.core import clock
 from samgak.core.downloads import rows_file
 from samgak.core.errors import RuleBroken
@@ -110,6 +110,17 @@ def application(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse
     return _page(request, edition, found, ReasonForm())
 
 
+@require_safe
+@edition_page("applications.see_applications")
+def file(request: HttpRequest, edition: Edition, pk: int, key: str) -> HttpResponse | FileResponse:
+    """A file of a submitted application, for those who may read the application."""
+    found = _found(request, edition, pk)
+    kept = queries.file_of(found, key=key) if found.submitted_at else None
+    if kept is None or not is_shown(found, key, for_officers=_is_officer(request)):
+        raise Http404
+    return answer_file(kept)
+
+
 @require_POST
 @edition_page("applications.handle_applications")
 def step(request: HttpRequest, edition: Edition, pk: int, to: str) -> HttpResponse:
@@ -187,6 +198,10 @@ def _take(request: HttpRequest, found: Application, to: str, acts_as: str, reaso
         services.move(found, to=to, reason=reason, **words)
 
 
+def _is_officer(request: HttpRequest) -> bool:
+    return states.OFFICER in request.access.roles  # type: ignore[attr-defined]
+
+
 def _page(
     request: HttpRequest, edition: Edition, found: Application, form: ReasonForm
 ) -> HttpResponse:
@@ -195,7 +210,7 @@ def _page(
     context = {
         "edition": edition,
         "application": found,
-        "answers": answers_of(found, for_officers=states.OFFICER in access.roles)
+        "answers": answers_of(found, for_officers=_is_officer(request))
         if found.submitted_at
         else [],
         "steps": [

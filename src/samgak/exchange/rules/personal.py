@@ -23,6 +23,7 @@ DELETED: Mapping[str, str] = {
     "nominations.EligibilityFinding": "nomination__person",
     "nominations.EarlierRecord": "nomination__person",
     "nominations.OtherSpelling": "person",
+    "applications.AnswerFile": "application__person",
     "correspondence.Letter": "person",
 }
 # The row stays for the counts, without what tells who it is.

@@ -165,7 +165,7 @@ def _facts(seat: Participant, edition: Edition, *, at: datetime) -> rules.Facts:
         weeks_without_entry=owing.missing_weeks,
         this_week_until=owing.this_week_until,
         final_report_is_missing=owing.report,
-        items_to_give=tuple(privacy.items_to_give(seat)),
+        items_to_give=privacy.items_to_give(seat),
         begins_on=edition.starts_on,
     )
 

@@ -1,6 +1,7 @@
 """Where a participant stands and what the participant owes. Pure: values in, answer out."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 STEPS = ("nominated", "selected", "documents", "travel", "attending", "certificate")
@@ -53,18 +54,23 @@ class Facts:
     weeks_without_entry: int = 0
     this_week_until: date | None = None
     final_report_is_missing: bool = False
-    # Items of the second stage that are neither given nor refused, and the first day of the course.
-    items_to_give: tuple[str, ...] = ()
+    # Items of the second stage that are neither given nor refused, each with whether the person has
+    # agreed to give it; and the first day of the course.
+    items_to_give: Mapping[str, bool] = field(default_factory=dict)
     begins_on: date | None = None
 
 
 @dataclass(frozen=True)
 class Owed:
-    """Something the participant has to do: a code; from when, if that is still ahead; by when."""
+    """Something the participant has to do: a code; from when, if that is still ahead; by when.
+
+    What `asks_consent` is given only once the participant has agreed to that.
+    """
 
     code: str
     opens_at: datetime | None = None
     due_on: date | None = None
+    asks_consent: bool = False
 
 
 def steps(state: str, *, has_certificate: bool) -> tuple[Step, ...]:
@@ -103,7 +109,10 @@ def owed(facts: Facts) -> tuple[Owed, ...]:
 def _items(facts: Facts) -> list[Owed]:
     """What is needed for travel and stay, by the eve of the course."""
     due_on = facts.begins_on - timedelta(days=1) if facts.begins_on else None
-    return [Owed(item, due_on=due_on) for item in facts.items_to_give]
+    return [
+        Owed(item, due_on=due_on, asks_consent=not is_agreed)
+        for item, is_agreed in facts.items_to_give.items()
+    ]
 
 
 def _country_report(facts: Facts) -> list[Owed]:

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from samgak.core import dates, texts
 from samgak.portal import phrases
-from samgak.privacy.rules import ITEMS
+from samgak.privacy.rules import CONSENT_OF, ITEMS
 from samgak.programmes import phrases as programmes
 
 register = template.Library()
@@ -100,8 +100,12 @@ def local_time(moment, zone):
 
 
 @register.simple_tag
-def owed_url(code, edition, seat):
-    """Where a participant does what is owed."""
+def owed_url(owed, edition, seat):
+    """Where a participant does what is owed, or agrees to it first."""
+    code = owed.code
+    if owed.asks_consent:
+        text = "-".join(CONSENT_OF[code])
+        return f"{reverse('privacy:my_data', args=[edition.code])}#consent-{text}"
     if code in OWED_PAGES_OF_A_SEAT:
         return reverse(OWED_PAGES_OF_A_SEAT[code], args=[edition.code, seat.pk])
     name, more = OWED_PAGES[code]

@@ -23,9 +23,17 @@ def consent(
     language: str,
     agreed: bool,
     at: datetime,
+    is_of_a_form: bool = False,
 ) -> Consent:
-    """Answer the version of a text that was shown; a refusal deletes what was given under it before."""
-    if rules.text_of(purpose, data_class, text_version) is None:
+    """Answer the version of a text that was shown; a refusal deletes what was given under it before.
+
+    The text is one of `rules.texts`, or it `is_of_a_form` that keeps it, for a purpose and class asked here.
+    """
+    if is_of_a_form:
+        is_known = rules.newest_text(purpose, data_class) is not None
+    else:
+        is_known = rules.text_of(purpose, data_class, text_version) is not None
+    if not is_known:
         raise RuleBroken("consent_text_unknown")
     answer = rules.AGREED if agreed else rules.REFUSED
     latest = _latest(person, edition, purpose, data_class)
