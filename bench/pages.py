@@ -85,9 +85,11 @@ class Measures:
             statistics.median(spent),
             statistics.median(one.passed for one in answers),
         )
-        a_second = server.requests_a_second(self.port, question)
+        # A page that takes seconds is asked by nobody else at that moment.
+        is_quick = times == REQUESTS
+        a_second = f"{server.requests_a_second(self.port, question):.0f}" if is_quick else "-"
         taken = [f"{value:.1f}" for value in (middle, min(spent), passed)]
-        row(name, *taken, asked, f"{size / 1000:.1f}", f"{a_second:.1f}")
+        row(name, *taken, asked, f"{size / 1000:.1f}", a_second)
         return middle
 
 

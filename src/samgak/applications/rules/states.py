@@ -113,6 +113,19 @@ def leads(source: str, target: str) -> bool:
     return any((one.source, one.target) == (source, target) for one in STEPS)
 
 
+def way(source: str, target: str) -> tuple[str, ...]:
+    """The steps that take an application along with what was decided elsewhere.
+
+    None where it is there already or where the table leads no further, as from a draft. A decision on
+    whoever was screened is one on the short list, too.
+    """
+    if source == target:
+        return ()
+    if target in DECIDED and source in (ELIGIBLE, INELIGIBLE):
+        return (SHORTLISTED, target)
+    return (target,) if leads(source, target) else ()
+
+
 def targets(source: str, *, acts_as: Collection[str]) -> list[tuple[str, str]]:
     """Where somebody in these roles may take an application: the state, and the role it takes."""
     found = [

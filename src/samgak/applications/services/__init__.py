@@ -2,6 +2,7 @@ from samgak.applications.services.drafts import begin, declare_ready, save_answe
 from samgak.applications.services.editing import change_form
 from samgak.applications.services.endorsing import decline, endorse, give_back
 from samgak.applications.services.files import keep_file, remove_file
+from samgak.applications.services.following import Turn, follow_all
 from samgak.applications.services.inviting import (
     Invited,
     ask_for_applications,
@@ -17,6 +18,7 @@ from samgak.applications.services.telling import tell_of_new_versions
 
 __all__ = [
     "Invited",
+    "Turn",
     "ask_for_applications",
     "ask_no_more",
     "begin",
@@ -25,6 +27,7 @@ __all__ = [
     "decline",
     "endorse",
     "follow",
+    "follow_all",
     "give_back",
     "invite",
     "invite_all",

@@ -66,17 +66,13 @@ def follow(
 ) -> Application | None:
     """Take the person's application along with what was decided elsewhere.
 
-    None where there is none, as in editions that take nominations only; nothing is done where it is
-    there already or where the table leads no further, as from a draft. A decision on whoever was
-    screened is one on the short list, too.
+    None where there is none, as in editions that take nominations only; by the steps of `states.way`.
     """
     found = Application.objects.filter(edition=edition, person=person).first()
-    if found is None or found.state == to:
-        return found
-    words = {"acts_as": acts_as, "by": by, "at": at, "reason": reason, "facts": facts}
-    if to in states.DECIDED and found.state in (states.ELIGIBLE, states.INELIGIBLE):
-        found = move(found, to=states.SHORTLISTED, **words)
-    return move(found, to=to, **words) if states.leads(found.state, to) else found
+    for target in states.way(found.state, to) if found else ():
+        words = {"acts_as": acts_as, "by": by, "at": at, "reason": reason, "facts": facts}
+        found = move(found, to=target, **words)
+    return found
 
 
 def locked(application: Application) -> Application:
@@ -93,14 +89,22 @@ def plain_words(text: str) -> str:
 
 
 def _facts_of(application: Application, *, by, at: datetime, reason: str) -> set[str]:
-    facts = {states.HAS_REASON} if reason else set()
     screened = application.steps.filter(acts_as=states.SCREENER).values_list("taken_by", flat=True)
-    if by is not None and by.pk not in set(screened):
-        facts.add(states.IS_NOT_THE_SCREENER)
     call = Call.objects.filter(edition=application.edition_id).first()
-    if call is None or call.is_open(at):
-        facts.add(states.CALL_IS_OPEN)
-    return facts
+    is_open = call is None or call.is_open(at)
+    return facts_of(reason=reason, by=by, screened_by=set(screened), call_is_open=is_open)
+
+
+def facts_of(
+    *, reason: str, by, screened_by: Collection[int | None], call_is_open: bool
+) -> set[str]:
+    """What guards of the table ask and is known here."""
+    holds = {
+        states.HAS_REASON: bool(reason),
+        states.IS_NOT_THE_SCREENER: by is not None and by.pk not in screened_by,
+        states.CALL_IS_OPEN: call_is_open,
+    }
+    return {fact for fact, is_so in holds.items() if is_so}
 
 
 def _with(application: Application, to: str, at: datetime) -> list[str]:

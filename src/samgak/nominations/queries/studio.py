@@ -26,8 +26,20 @@ STANDING = (Selection.State.PROPOSED, Selection.State.APPROVED)
 
 def base_of(problem: Problem) -> Cohort | NoCohort:
     """What the engine chooses from the call as it is now."""
-    found: Cohort | NoCohort = _kept(("cohort",), problem, lambda: choose(problem))
+    return standing_of(problem)[0]
+
+
+def standing_of(problem: Problem) -> tuple[Cohort | NoCohort, list[int]]:
+    """What the engine chooses, and all nominations: those with a seat first, then by score."""
+    found: tuple[Cohort | NoCohort, list[int]] = _kept(
+        ("standing",), problem, lambda: _standing(problem)
+    )
     return found
+
+
+def _standing(problem: Problem) -> tuple[Cohort | NoCohort, list[int]]:
+    base = choose(problem)
+    return base, rules.by_standing(problem, base)
 
 
 def range_of(problem: Problem, line: str) -> Range | None:
@@ -55,18 +67,15 @@ def standing_selection(edition: Edition, base: Cohort | NoCohort) -> Selection |
     return latest if keys == set(base.selected) else None
 
 
-def nominees_by_standing(
-    edition: Edition, problem: Problem, base: Cohort | NoCohort, *, name: str
-) -> list[int]:
-    """The nominations that match words of a name: those with a seat first, then by score."""
-    everybody: list[int] = _kept(("order",), problem, lambda: rules.by_standing(problem, base))
+def matching(edition: Edition, order: list[int], *, name: str) -> list[int]:
+    """Those nominations of the order that match words of a name."""
     if not folded(name):
-        return everybody
+        return order
     found = Nomination.objects.standing().filter(edition=edition)
     for word in folded(name).split():
         found = found.filter(search_text__contains=word)
-    matching = set(found.order_by().values_list("pk", flat=True))
-    return [pk for pk in everybody if pk in matching]
+    wanted = set(found.order_by().values_list("pk", flat=True))
+    return [pk for pk in order if pk in wanted]
 
 
 def nominations_of(keys: Iterable[str | int]) -> list[Nomination]:

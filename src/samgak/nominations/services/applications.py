@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
 
 from samgak.applications import queries as applications
 from samgak.applications import services
 from samgak.applications.models import Application
 from samgak.applications.rules import states
+from samgak.applications.services import Turn
 from samgak.nominations.models import Selection, SelectionLine
 
 NOT_ELIGIBLE = "not-eligible/"
@@ -30,21 +30,22 @@ def follow(
     """
     by_person = {line.nomination.person_id: line for line in lines}
     found = applications.applications_of(selection.edition, people=by_person)
-    for person_id, application in found.items():
-        line = by_person[person_id]
-        why = tell(line, application.language)
-        _decide(application, selection, line, by=by, at=at, reason=why)
+    turns = {
+        person_id: _turns(application, selection, by_person[person_id], tell=tell, by=by)
+        for person_id, application in found.items()
+    }
+    services.follow_all(selection.edition, turns, at=at)
 
 
-def _decide(
-    application: Application, selection: Selection, line: SelectionLine, *, by, **words: Any
-) -> None:
+def _turns(
+    application: Application, selection: Selection, line: SelectionLine, *, tell: Tell, by
+) -> list[Turn]:
     is_out = line.reason.startswith(NOT_ELIGIBLE)
-    who: dict[str, Any] = {"edition": selection.edition, "person": line.nomination.person}
     verdict = states.INELIGIBLE if is_out else states.ELIGIBLE
+    why = tell(line, application.language)
+    turns = []
     if application.state in (states.FOCAL_POINT_ENDORSED, states.ELIGIBLE, states.INELIGIBLE):
-        services.follow(
-            **who, to=verdict, acts_as=states.SCREENER, by=selection.proposed_by, **words
-        )
+        turns.append(Turn(verdict, states.SCREENER, selection.proposed_by, why))
     if not is_out or application.state == states.SHORTLISTED:
-        services.follow(**who, to=line.outcome, acts_as=states.APPROVER, by=by, **words)
+        turns.append(Turn(line.outcome, states.APPROVER, by, why))
+    return turns

@@ -47,14 +47,14 @@ def studio(request: HttpRequest, edition: Edition) -> HttpResponse:
     except RuleBroken as broken:
         context = {"edition": edition, "refusal": phrases.sentence(broken)}
         return render(request, "nominations/studio_empty.html", context)
-    base = queries.base_of(problem)
+    base, order = queries.standing_of(problem)
     asked = forms.form_asked(request.GET, problem=problem, base=base)
     answer = _answer(request, edition, problem, base, asked) if asked else {}
     if request.headers.get("HX-Request") == "true" and asked:
         return render(request, "nominations/studio_answer.html", answer)
     name = forms.NameForm(request.GET)
     words = name.cleaned_data["name"] if name.is_valid() else ""
-    found = queries.nominees_by_standing(edition, problem, base, name=words)
+    found = queries.matching(edition, order, name=words)
     page_obj = Paginator(found, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     seated = set() if isinstance(base, NoCohort) else set(base.selected)
     rows = [(one, str(one.pk) in seated) for one in queries.nominations_of(page_obj.object_list)]
