@@ -212,6 +212,16 @@ def test_the_supervisor_reads_and_endorses_by_link_and_nobody_by_a_link_of_befor
     assert client.get(page).status_code == 404
 
 
+def test_the_focal_point_reads_what_the_supervisor_said(client):
+    application = ApplicationFactory(submitted=True)
+    client.post(address(application, links.SUPERVISOR), {"words": "She is the one"})
+    role = EditionRoleFactory(edition=application.edition, role="focal_point", country="KZ")
+
+    page = client.get(address(application, links.FOCAL_POINT, user_id=role.user_id))
+
+    assert "She is the one" in text_of(page)
+
+
 def test_a_focal_point_endorses_by_link_while_it_is_one(client):
     application = ApplicationFactory(submitted=True, state="supervisor_endorsed")
     role = EditionRoleFactory(edition=application.edition, role="focal_point", country="KZ")

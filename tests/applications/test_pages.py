@@ -85,7 +85,7 @@ def test_the_list_is_searched_in_any_script_filtered_and_downloaded(client, edit
 def test_the_list_costs_the_same_however_long_it_is(client, edition, officer, count):
     ApplicationFactory.create_batch(count, edition=edition)
 
-    assert queries_of(client, address("applications", edition)) == 11
+    assert queries_of(client, address("applications", edition)) == 9
 
 
 def test_a_focal_point_sees_and_handles_its_own_country_only(client, edition):

@@ -165,7 +165,7 @@ def focal_points_endorse(letters: Letters) -> None:
             reader = f"focal-{country.lower()}"
             link = letters.link(reader, leads_to="/endorse/", about=surname)
             page = letters.open(link)
-            said(page, f"To open one window, says {surname}.")
+            said(page, "Endorsed by the supervisor")
             press(page, "I endorse the application")
             said(page, "Thank you. You need do nothing more.")
     letters.open(link)

@@ -1,6 +1,8 @@
 """How two countries nominate: by form, put in order by keys and by drag, with a signed letter, confirmed."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -96,9 +98,12 @@ def handle_of(page: Page, surname: str) -> Locator:
     return page.get_by_role("button", name=re.compile(f"Move {surname} .* with the arrow keys"))
 
 
-def saved(page: Page):
-    """What is done meanwhile is sent, and the list comes back."""
-    return page.expect_response(lambda answer: "/nominations/order/" in answer.url)
+@contextmanager
+def saved(page: Page) -> Iterator[None]:
+    """What is done meanwhile is sent, and another list takes the place of this one."""
+    page.locator("#order").evaluate("list => list.toggleAttribute('data-before', true)")
+    yield
+    expect(page.locator("#order:not([data-before])")).to_be_visible(timeout=20_000)
 
 
 def drag(page: Page, surname: str, *, over: str) -> None:

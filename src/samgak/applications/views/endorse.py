@@ -16,6 +16,8 @@ WAITS_FOR = {
     states.SUPERVISOR: (states.SUBMITTED,),
     states.FOCAL_POINT: (states.SUPERVISOR_ENDORSED,),
 }
+# Whose words are read before one speaks.
+BEFORE = {states.FOCAL_POINT: states.SUPERVISOR}
 
 
 @link_page(links.SUPERVISOR)
@@ -50,7 +52,8 @@ def _endorse(request: HttpRequest, application: Application, *, acts_as: str, by
         "application": application,
         "edition": application.edition,
         "answers": answers_of(application, for_officers=False),
-        "own_step": _own_step(application, acts_as),
+        "own_step": _step_of(application, acts_as),
+        "step_before": _step_of(application, BEFORE.get(acts_as, "")),
         "may_act": application.state in WAITS_FOR[acts_as],
         "refusal": refusal,
         "words": words,
@@ -59,6 +62,6 @@ def _endorse(request: HttpRequest, application: Application, *, acts_as: str, by
     return render(request, "applications/endorse.html", context)
 
 
-def _own_step(application: Application, acts_as: str):
+def _step_of(application: Application, acts_as: str):
     own = [step for step in application.steps.all() if step.acts_as == acts_as]
     return own[-1] if own else None
