@@ -107,7 +107,7 @@ def simulate(page):
     expect(page.locator("#what-if-now")).to_contain_text("Mean wait:")
     press(page, "Simulate the office")
     expect(page.get_by_role("heading", name="Mean wait:")).to_be_visible()
-    expect(page.locator("figure svg")).to_be_visible()
+    expect(page.locator(".sg-table-region svg")).to_be_visible()
 
 
 def apply(citizen, address):
