@@ -311,4 +311,4 @@ def test_the_lists_cost_the_same_queries_however_long(client, edition, officer, 
         queries_of(client, page("practice", edition)),
         queries_of(client, page("team", edition, team_key=team.key)),
     )
-    assert costs == (8, 10)
+    assert costs == (6, 8)

@@ -118,7 +118,7 @@ def test_the_page_costs_the_same_queries_however_many_answer(client, edition, co
         client.post(page(edition, f"pivotal-{house.key}"), FULL | {"hand_in": "1"})
 
     client.force_login(EditionRoleFactory(edition=edition, role="evaluation_officer").user)
-    assert queries_of(client, page(edition)) == 14
+    assert queries_of(client, page(edition)) == 12
 
 
 def test_every_dimension_and_statement_has_words():
