@@ -6,7 +6,6 @@ import rules as permits
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -32,26 +31,25 @@ def deadlines(request: HttpRequest, edition: Edition) -> HttpResponse:
 @edition_page(CHANGE)
 def extend(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Put the deadline off."""
-    with timezone.override(edition.zone):  # times are read as clocks show them there
-        form = ExtensionForm(request.POST, edition=edition)
-        if form.is_valid():
-            said = form.cleaned_data
-            try:
-                services_deadlines.extend(
-                    edition,
-                    to=said["moment"],
-                    reason=said["reason"],
-                    by=request.user,
-                    at=clock.now(request),
-                    seen=said["seen"],
-                )
-            except RuleBroken as broken:
-                form.add_error(None, phrases.sentence(broken))
-            else:
-                messages.success(
-                    request, _("The deadline is extended. The letters wait in the outbox.")
-                )
-                return redirect("calls:deadlines", code=edition.code)
+    form = ExtensionForm(request.POST, edition=edition)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            services_deadlines.extend(
+                edition,
+                to=said["moment"],
+                reason=said["reason"],
+                by=request.user,
+                at=clock.now(request),
+                seen=said["seen"],
+            )
+        except RuleBroken as broken:
+            form.add_error(None, phrases.sentence(broken))
+        else:
+            messages.success(
+                request, _("The deadline is extended. The letters wait in the outbox.")
+            )
+            return redirect("calls:deadlines", code=edition.code)
     return _page(request, edition, extension=form)
 
 
@@ -60,24 +58,23 @@ def extend(request: HttpRequest, edition: Edition) -> HttpResponse:
 def allow_late(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Let one country nominate after the deadline."""
     countries = programmes.beneficiary_countries(edition)
-    with timezone.override(edition.zone):
-        form = _late(request.POST, edition=edition, countries=countries)
-        if form.is_valid():
-            said = form.cleaned_data
-            try:
-                services_deadlines.allow_late(
-                    edition,
-                    country=said["country"],
-                    until=said["moment"],
-                    reason=said["reason"],
-                    by=request.user,
-                    at=clock.now(request),
-                )
-            except RuleBroken as broken:
-                form.add_error(None, phrases.sentence(broken))
-            else:
-                messages.success(request, _("The exception is recorded."))
-                return redirect("calls:deadlines", code=edition.code)
+    form = _late(request.POST, edition=edition, countries=countries)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            services_deadlines.allow_late(
+                edition,
+                country=said["country"],
+                until=said["moment"],
+                reason=said["reason"],
+                by=request.user,
+                at=clock.now(request),
+            )
+        except RuleBroken as broken:
+            form.add_error(None, phrases.sentence(broken))
+        else:
+            messages.success(request, _("The exception is recorded."))
+            return redirect("calls:deadlines", code=edition.code)
     return _page(request, edition, late=form)
 
 
@@ -99,5 +96,4 @@ def _page(request: HttpRequest, edition: Edition, **forms: Any) -> HttpResponse:
         "extension": forms.get("extension") or ExtensionForm(edition=edition, initial=seen),
         "late": forms.get("late") or _late(edition=edition, countries=countries),
     }
-    with timezone.override(edition.zone):
-        return render(request, "calls/deadlines.html", context)
+    return render(request, "calls/deadlines.html", context)

@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samgak.core import clock
+from samgak.core.downloads import made_file
 from samgak.core.errors import RuleBroken
 from samgak.exchange import phrases, queries
 from samgak.exchange.forms_editions import CloneForm, FileForm
@@ -54,9 +55,7 @@ def download(request: HttpRequest, edition: Edition) -> HttpResponseBase:
     except RuleBroken as broken:
         messages.error(request, phrases.reason(broken))
         return redirect("programmes:change", code=edition.code)
-    response = HttpResponse(text, content_type="application/yaml; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{edition.code}.yaml"'
-    return response
+    return made_file(text.encode(), name=f"{edition.code}.yaml")
 
 
 @edition_page(CHANGE)

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from samgak.core import clock
+from samgak.core.downloads import made_file
 from samgak.core.errors import RuleBroken
 from samgak.exchange import phrases_privacy as phrases
 from samgak.exchange.queries import personal
@@ -53,8 +54,7 @@ def own_copy(request: HttpRequest, edition: Edition) -> HttpResponse:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("my-data.json", json.dumps(held, ensure_ascii=False, indent=2))
         packed.writestr("my-data.html", render_to_string("exchange/own_data.html", context))
-    headers = {"Content-Disposition": 'attachment; filename="my-data.zip"'}
-    return HttpResponse(target.getvalue(), content_type="application/zip", headers=headers)
+    return made_file(target.getvalue(), name="my-data.zip")
 
 
 @require_safe

@@ -17,6 +17,7 @@ from samgak.applications.models import ApplicationForm
 from samgak.applications.rules import editing
 from samgak.core import clock
 from samgak.core.definitions import definition_fault_sentence
+from samgak.core.downloads import made_file
 from samgak.core.errors import RuleBroken
 from samgak.core.versions import CHANGED, CHANGED_TEXT
 from samgak.programmes.models import Edition
@@ -127,9 +128,7 @@ def download(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The form as JSON, for another edition or another Samgak."""
     definition = _newest(edition).definition
     text = json.dumps(definition, ensure_ascii=False, indent=1) + "\n"
-    response = HttpResponse(text, content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="{edition.code}-application.json"'
-    return response
+    return made_file(text.encode(), name=f"{edition.code}-application.json")
 
 
 @edition_page(CHANGE_FORM)

@@ -7,6 +7,7 @@ from samgak.certificates import permissions, phrases, queries, services
 from samgak.certificates.forms import CorrectionForm, NameForm, ReasonForm
 from samgak.certificates.models import Certificate
 from samgak.core import clock
+from samgak.core.downloads import made_file
 from samgak.core.errors import RuleBroken
 from samgak.participants.models import Participant
 from samgak.programmes.models import Edition
@@ -35,14 +36,9 @@ def pdf(request: HttpRequest, edition: Edition, number: str) -> HttpResponse:
     if not permissions.may_download(request.access, found):
         raise Http404
     content = bytes(found.pdf) if found.pdf else services.render_pdf(found)
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'attachment; filename="{found.number}.pdf"',
-            "Cache-Control": "private, no-store",
-        },
-    )
+    response = made_file(content, name=f"{found.number}.pdf")
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @edition_page("certificates.issue_certificate")

@@ -7,12 +7,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samgak.core import clock, jobs, texts
+from samgak.core.downloads import made_file
 from samgak.core.errors import RuleBroken
 from samgak.nominations.forms import draws as forms
 from samgak.nominations.jobs import draws as tasks
@@ -68,8 +68,7 @@ def _page(request: HttpRequest, edition: Edition, **asked: Any) -> HttpResponse:
         context["commit_form"] = _commit_form(request, edition)
     if may and waits and context["is_time"]:
         context["seed_form"] = forms.SeedForm()
-    with timezone.override(edition.zone):  # times are read as clocks show them there
-        return render(request, "nominations/draw.html", context | asked)
+    return render(request, "nominations/draw.html", context | asked)
 
 
 def _commit_form(request: HttpRequest, edition: Edition, data=None) -> forms.CommitForm:
@@ -105,10 +104,9 @@ def _access(request: HttpRequest):
 @edition_page(HOLDS)
 def commit(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Fix the draw; a worker computes the probabilities."""
-    with timezone.override(edition.zone):
-        form = _commit_form(request, edition, request.POST)
-        if not form.is_valid():
-            return _page(request, edition, commit_form=form)
+    form = _commit_form(request, edition, request.POST)
+    if not form.is_valid():
+        return _page(request, edition, commit_form=form)
     work = jobs.begin(
         tasks.commit,
         by=request.user,
@@ -178,12 +176,8 @@ def public(request: HttpRequest, edition: Edition) -> HttpResponse:
 def file(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     """The publication, with the cohort once it is drawn: `samgak draw verify` checks it."""
     draw = _draw(edition, pk)
-    answer = HttpResponse(
-        rules.drawn_text(draw.publication, draw.seed), content_type="application/json"
-    )
-    name = f"draw-{edition.code}-{draw.pk}.json"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    content = rules.drawn_text(draw.publication, draw.seed).encode()
+    return made_file(content, name=f"draw-{edition.code}-{draw.pk}.json")
 
 
 def _draw(edition: Edition, pk: int) -> FairDraw:

@@ -1,15 +1,15 @@
-import tempfile
-
 import rules
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samgak.core import clock, jobs
+from samgak.core.downloads import rows_file
 from samgak.core.errors import RuleBroken
 from samgak.nominations import permissions  # noqa: F401 - registers what the pages ask for
 from samgak.nominations.forms.selections import (
@@ -28,11 +28,9 @@ from samgak.nominations.services import selections as services
 from samgak.programmes.models import Call, Edition
 from samgak.programmes.permissions import edition_page
 from samgak.programmes.rules import State
-from samgak.spreadsheets import Column, csv_lines, write_xlsx
-from samgak.uploads import MEDIA_TYPES
+from samgak.spreadsheets import Column
 
 ROWS_ON_A_PAGE = 50
-KINDS = ("xlsx", "csv")
 
 
 @require_safe
@@ -232,23 +230,15 @@ def outcome(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 @require_safe
 @edition_page("nominations.see_selection")
-def download(request: HttpRequest, edition: Edition, part: str, kind: str) -> HttpResponse:
+def download(request: HttpRequest, edition: Edition, part: str, kind: str) -> HttpResponseBase:
     """The cohort, the reserves or those not selected as XLSX or CSV."""
     selection = queries.latest_selection(edition)
-    if selection is None or part not in queries.FILES or kind not in KINDS:
+    if selection is None or part not in queries.FILES:
         raise Http404
     names, rows_of = queries.FILES[part]
     columns = [Column(name) for name in names]
-    name = f"{edition.code}-{part}.{kind}"
-    if kind == "csv":
-        lines = csv_lines(columns, rows_of(selection))
-        answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-        answer["Content-Disposition"] = f'attachment; filename="{name}"'
-        return answer
-    book = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
-    write_xlsx(book, columns, rows_of(selection), title=part)
-    book.seek(0)
-    return FileResponse(book, as_attachment=True, filename=name, content_type=MEDIA_TYPES["xlsx"])
+    name = f"{edition.code}-{part}"
+    return rows_file(kind, name=name, title=part, columns=columns, rows=rows_of(selection))
 
 
 def _selection(edition: Edition, pk: int) -> Selection:

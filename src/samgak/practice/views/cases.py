@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from samgak.core import clock
+from samgak.core.downloads import made_file
 from samgak.core.errors import RuleBroken
 from samgak.practice.forms.cases import (
     ApplicationForm,
@@ -133,14 +134,9 @@ def document(request: HttpRequest, edition: Edition, number: UUID) -> HttpRespon
     except RuleBroken as broken:
         messages.error(request, phrases.sentence(broken))
         return redirect("practice:case", code=edition.code, number=found.number)
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'attachment; filename="{found.label}.pdf"',
-            "Cache-Control": "private, no-store",
-        },
-    )
+    response = made_file(content, name=f"{found.label}.pdf")
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @edition_page("practice.play")

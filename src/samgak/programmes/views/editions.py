@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -131,22 +130,21 @@ def change(request: HttpRequest, edition: Edition) -> HttpResponseBase:
 def section(request: HttpRequest, edition: Edition, name: str) -> HttpResponseBase:
     """One part of an edition; with "add another" it stays open for more rows."""
     here = SECTIONS[name]
-    with timezone.override(edition.zone):  # times are written and read as clocks show them there
-        version = queries_versions.version_of(edition, name)
-        sheet = here.sheet(request.POST or None, edition, version=version)
-        if request.method == "POST" and sheet.is_valid():
-            try:
-                here.keep(edition, **sheet.values(), seen=sheet.seen)
-            except RuleBroken as broken:
-                sheet.refusals.append(phrases.sentence(broken))
-                if broken.code == versions.CHANGED:
-                    sheet.lay_beside(_as_stored(here, edition))
-            else:
-                messages.success(request, gettext("Your changes are kept."))
-                goes_on = "more" in request.POST
-                return redirect(here.address if goes_on else "programmes:change", edition.code)
-        context = {"edition": edition, "section": here, "sheet": sheet, "form": sheet}
-        return render(request, "programmes/edition_section.html", context)
+    version = queries_versions.version_of(edition, name)
+    sheet = here.sheet(request.POST or None, edition, version=version)
+    if request.method == "POST" and sheet.is_valid():
+        try:
+            here.keep(edition, **sheet.values(), seen=sheet.seen)
+        except RuleBroken as broken:
+            sheet.refusals.append(phrases.sentence(broken))
+            if broken.code == versions.CHANGED:
+                sheet.lay_beside(_as_stored(here, edition))
+        else:
+            messages.success(request, gettext("Your changes are kept."))
+            goes_on = "more" in request.POST
+            return redirect(here.address if goes_on else "programmes:change", edition.code)
+    context = {"edition": edition, "section": here, "sheet": sheet, "form": sheet}
+    return render(request, "programmes/edition_section.html", context)
 
 
 def _as_stored(here: Section, edition: Edition) -> sheets.Sheet:

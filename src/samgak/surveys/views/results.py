@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samgak.core import clock
 from samgak.core.definitions import definition_fault_sentence
-from samgak.core.downloads import rows_file
+from samgak.core.downloads import made_file, rows_file
 from samgak.core.errors import RuleBroken
 from samgak.core.places import country_name
 from samgak.programmes.models import Edition
@@ -27,7 +27,6 @@ from samgak.surveys import (
 )
 from samgak.surveys.forms import DefinitionForm
 from samgak.surveys.models import KnowledgeTest
-from samgak.uploads import MEDIA_TYPES
 
 
 @edition_page("surveys.see_results")
@@ -107,10 +106,7 @@ def questions_file(definition: dict[str, Any], form: str, *, name: str) -> HttpR
     if form not in (files.SURVEYJS, files.XLSFORM):
         raise Http404
     content, ending = files.file_of(definition, form=form)
-    kind = MEDIA_TYPES["xlsx"] if ending == "xlsx" else "application/json"
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
-    return response
+    return made_file(content, name=f"{name}.{ending}")
 
 
 def _test(edition: Edition) -> KnowledgeTest:

@@ -4,13 +4,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import rules
 from django.contrib import messages
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from samgak.core.downloads import made_file
 from samgak.core.errors import RuleBroken
 from samgak.participants import queries as participants
 from samgak.participants.models import Participant
@@ -81,6 +82,4 @@ def pdf(request: HttpRequest, edition: Edition) -> HttpResponseBase:
     except RuleBroken as refused:
         messages.error(request, phrases.sentence(refused))
         return redirect("timetable:agenda", code=edition.code)
-    name = f"{edition.code}-agenda.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return made_file(content, name=f"{edition.code}-agenda.pdf")
