@@ -68,6 +68,10 @@ PUBLIC = {
     "apply:withdraw",
     "apply:supervisor",
     "apply:focal_point",
+    "exchange:applicant_data",
+    "exchange:applicant_copy",
+    "exchange:applicant_answer",
+    "exchange:applicant_erasure",
     "certificates:verify_form",
     "certificates:verify",
     "accounts:ask_for_link",
@@ -160,6 +164,10 @@ SECRET_ADDRESSES = {
     "apply:withdraw",
     "apply:supervisor",
     "apply:focal_point",
+    "exchange:applicant_data",
+    "exchange:applicant_copy",
+    "exchange:applicant_answer",
+    "exchange:applicant_erasure",
     "followup:endorse",
     "followup:check_in",
     "followup:confirm",
@@ -382,6 +390,12 @@ VALUES = {
             side.application_draft, APPLY
         )
         for page in ("start", "check", "question", "file", "withdraw")
+    },
+    **{
+        (f"exchange:applicant_{page}", "token"): lambda world, side: application_key(
+            side.application_draft, APPLY
+        )
+        for page in ("data", "copy", "answer", "erasure")
     },
     ("apply:question", "key"): lambda world, side: "motivation",
     ("apply:file", "key"): lambda world, side: "motivation",

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from samgak.applications import links, services
+from samgak.applications import links, queries, services
 from samgak.applications.models import Application
 from tests.applications.factories import WHOLE, ApplicationFactory
 from tests.calls.factories import a_published
@@ -283,3 +283,17 @@ def test_another_list_of_documents_is_asked_for_before_submitting(client):
     assert said in refused
     assert "The course information has a new version." in stale
     assert "Your application is submitted" in text_of(done)
+
+
+def test_the_gate_asks_only_for_what_the_form_asks(client, draft):
+    whole = text_of(client.get(address(draft)))
+    form = queries.newest_form(draft.edition)
+    who = [one for one in form.definition["sections"] if one["key"] == "who"]
+    form.definition = form.definition | {"sections": who}
+    form.save()
+    short = text_of(client.get(address(draft)))
+
+    for said in ("the years for “Education”", "e-mail address of your supervisor", "sentences on"):
+        assert said in whole
+        assert said not in short
+    assert "your passport" in short

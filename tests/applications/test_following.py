@@ -1,4 +1,4 @@
-"""Applications that follow one decision together: as each alone, in no more queries."""
+"""Applications that follow one decision together: as each step alone, in no more queries."""
 
 from datetime import UTC, datetime
 
@@ -57,16 +57,17 @@ def test_together_is_as_alone(edition, screener, approver, state, outcome):
     asked = turns(screener, approver, outcome)
 
     def alone():
+        application = one
         for turn in asked:
-            services.follow(
-                edition=edition,
-                person=one.person,
-                to=turn.to,
-                acts_as=turn.acts_as,
-                by=turn.by,
-                reason=turn.reason,
-                at=AT,
-            )
+            for target in states.way(application.state, turn.to):
+                application = services.move(
+                    application,
+                    to=target,
+                    acts_as=turn.acts_as,
+                    by=turn.by,
+                    reason=turn.reason,
+                    at=AT,
+                )
 
     def together():
         services.follow_all(edition, {other.person_id: asked}, at=AT)

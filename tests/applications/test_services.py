@@ -205,10 +205,8 @@ def test_follow_takes_an_application_along_and_does_nothing_where_there_is_none(
     assert list(application.steps.values_list("to_state", flat=True)) == ["shortlisted", "selected"]
     services.follow(edition=application.edition, person=application.person, to="selected", **words)
     assert application.steps.count() == 2
-    assert (
-        services.follow(edition=EditionFactory(), person=PersonFactory(), to="selected", **words)
-        is None
-    )
+    services.follow(edition=EditionFactory(), person=PersonFactory(), to="selected", **words)
+    assert Application.objects.count() == 1
 
 
 def test_whoever_screened_does_not_decide():

@@ -37,7 +37,7 @@ NAMES = """
     applications:upload_form applications:official_forms applications:add_official
     applications:change_official applications:application
     demand:add_paper demand:write_paper demand:write_concept actionplans:my_versions
-    privacy:item privacy:read privacy:retain exchange:erasure
+    privacy:item privacy:read privacy:retain exchange:erasure exchange:applicant_data
 """
 REST = set(NAMES.split())
 

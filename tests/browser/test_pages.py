@@ -31,6 +31,7 @@ REASONS = {
         demand:move_paper demand:begin_concept demand:agree demand:seat demand:leave demand:answer demand:end
         calls:publish calls:extend calls:allow_late
         privacy:answer privacy:ask_for_erasure privacy:purpose_done
+        exchange:applicant_answer exchange:applicant_erasure
     """,
     "a file, not a page": """
         robots healthz calendars:participant calendars:edition timetable:agenda_pdf nominations:export
@@ -48,7 +49,7 @@ REASONS = {
         applications:export applications:form_file applications:print applications:print_all
         demand:paper_file demand:concept_file demand:minutes
         calls:file applications:file apply:file
-        exchange:own_copy
+        exchange:own_copy exchange:applicant_copy
     """,
     "leads on to another page": """
         index verify_short social/connections/ learning:my_report

@@ -12,7 +12,7 @@ from samgak.core.errors import RuleBroken
 from samgak.nominations import services as nominations
 from samgak.nominations.models import Nomination, WorkbookImport
 from tests.calls.factories import AT, a_published, words
-from tests.factories import CallFactory, EditionRoleFactory, PartnerRoleFactory
+from tests.factories import CallFactory, EditionRoleFactory, PartnerRoleFactory, UserFactory
 from tests.nominations.desk.pages import page, sent, signed_in, text_of
 from tests.nominations.desk.sheets import ASEL, VALUES, workbook
 
@@ -171,3 +171,41 @@ def test_the_way_on_leads_nowhere_else(client, edition, focal_point):
     answer = client.get(gate(edition, to="//evil.example", country="//evil"))
 
     assert answer.url == page("desk", edition)
+
+
+@pytest.mark.parametrize("focal_points", [1, 3])
+def test_officers_see_who_has_the_documents_ready(
+    client, edition, focal_point, focal_points, django_assert_max_num_queries
+):
+    desk = reverse("calls:desk", args=[edition.code])
+    heading = "Focal points who have the documents ready"
+    a_published(edition, sections=LISTED)
+    for number in range(focal_points):
+        user = UserFactory(name=f"Silent {number}")
+        EditionRoleFactory(edition=edition, user=user, role="focal_point", country="KG")
+    tick(client, edition)
+    focal_point.name = "Ready Aigul"
+    focal_point.save()
+    officer = EditionRoleFactory(edition=edition, role="programme_officer").user
+
+    assert client.get(desk).status_code == 403
+    client.force_login(officer)
+    with django_assert_max_num_queries(25):
+        said = " ".join(text_of(client.get(desk)).split())
+    a_next(edition, "Passport copy\nLetter of the minister")
+    later = text_of(client.get(desk))
+
+    assert "Ready Aigul" in said.split(heading)[-1]
+    assert said.count("Ready for version 1, said on") == 1
+    assert said.count("Nothing yet.") == focal_points
+    assert "it must be said again" not in said
+    assert "it must be said again" in later
+
+
+def test_without_documents_nobody_is_listed(client, edition):
+    a_published(edition, sections={"en": {"concept": "One-stop services"}})
+    client.force_login(EditionRoleFactory(edition=edition, role="programme_officer").user)
+
+    assert "have the documents ready" not in text_of(
+        client.get(reverse("calls:desk", args=[edition.code]))
+    )

@@ -1,10 +1,12 @@
 """The documents to have ready before one nominates or applies, and whether somebody has said so."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from samgak.calls import queries, rules
 from samgak.calls.models import CourseInformation, Readiness
-from samgak.programmes.models import Edition
+from samgak.programmes import queries as programmes
+from samgak.programmes.models import Edition, EditionRole
 
 
 @dataclass(frozen=True)
@@ -41,3 +43,34 @@ def to_have_ready(version: CourseInformation, *, reader: str) -> ToHaveReady:
     """The documents of a version as a reader reads them."""
     wished = (reader, version.edition.working_language, "en")
     return ToHaveReady(version, *rules.documents(version.sections, wished=wished))
+
+
+@dataclass(frozen=True)
+class WhoIsReady:
+    """A focal point, what they said last, and whether it still holds for the published version."""
+
+    role: EditionRole
+    said: Readiness | None
+    must_say_so: bool
+
+
+def who_is_ready(edition: Edition, *, on: date) -> list[WhoIsReady]:
+    """Every focal point of that day, by country; empty where the published version asks for no documents."""
+    version = asked(edition, ready_for=None)
+    if version is None:
+        return []
+    roles = programmes.every_focal_point(edition, on=on).order_by("country", "user__name", "pk")
+    said = Readiness.objects.filter(version__edition=edition).select_related("version")
+    # The last of each comes first.
+    last: dict[int, Readiness] = {}
+    for one in said:
+        last.setdefault(one.declared_by_id, one)
+    return [
+        WhoIsReady(role, found, _is_asked_again(found, version))
+        for role in roles
+        for found in [last.get(role.user_id)]
+    ]
+
+
+def _is_asked_again(said: Readiness | None, version: CourseInformation) -> bool:
+    return said is None or rules.documents_changed(said.version.sections, version.sections)

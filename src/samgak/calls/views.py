@@ -20,6 +20,7 @@ from samgak.calls import (
 )
 from samgak.calls.forms import SectionsForm
 from samgak.calls.models import CourseInformation
+from samgak.calls.queries_ready import who_is_ready
 from samgak.core import clock
 from samgak.core.downloads import made_file
 from samgak.core.errors import RuleBroken
@@ -84,6 +85,7 @@ def desk(request: HttpRequest, edition: Edition) -> HttpResponse:
         "missing": [phrases.MISSING_TEXTS[code] for code in missing],
         "stamp": queries.stamp(newest),
         "versions": queries.versions_of(edition).exclude(published_at=None),
+        "who_is_ready": who_is_ready(edition, on=clock.now(request).date()),
         "may_write": permits.has_perm(WRITE, request.access),  # type: ignore[attr-defined]
     }
     return render(request, "calls/desk.html", context)

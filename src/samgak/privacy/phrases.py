@@ -31,6 +31,7 @@ ANSWER_TEXTS = {
     "withdrawn": pgettext_lazy("consent", "Withdrawn"),
     "open": pgettext_lazy("consent", "Not answered"),
 }
+ERASURE_ASKED_TEXT = _("Your request is with the officers. You see their answer here.")
 ITEM_TEXTS = {
     "passport": _("Passport"),
     "travel": pgettext_lazy("data", "Travel"),

@@ -49,13 +49,15 @@ def beneficiary_countries(edition: Edition) -> list[str]:
     return list(dict.fromkeys(own or of_organisation for own, of_organisation in found))
 
 
+def every_focal_point(edition: Edition, *, on):
+    """Who may nominate for a country that day."""
+    found = EditionRole.objects.filter(edition=edition, role=Role.FOCAL_POINT).on(on)
+    return found.select_related("user")
+
+
 def focal_points(edition: Edition, *, country: str, on):
     """Who may nominate for the country that day."""
-    return (
-        EditionRole.objects.filter(edition=edition, role=Role.FOCAL_POINT, country=country)
-        .on(on)
-        .select_related("user")
-    )
+    return every_focal_point(edition, on=on).filter(country=country)
 
 
 @dataclass(frozen=True)

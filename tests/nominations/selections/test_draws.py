@@ -19,6 +19,7 @@ from samgak.nominations.phrases.minutes import minutes
 from samgak.nominations.queries import draws as asked_of
 from samgak.nominations.rules import draws as rules
 from samgak.nominations.services import draws
+from samgak.planning.draw import fairest_lottery
 from samgak.planning.draw.verify import verify
 from samgak.programmes.models import QuotaLine
 from tests.nominations.factories import NominationFactory
@@ -82,6 +83,19 @@ def test_all_eligible_people_take_part_and_the_chances_are_as_even_as_the_quota_
     chances = dict(zip(draw.numbered, rules.chances(asked_of.document(draw)), strict=True))
     wanted = [call.people[name].pk for name in ("kz9", "kz8", "tj4", "tj3")]
     assert chances == dict.fromkeys(wanted, Fraction(1, 2))
+
+
+def test_who_is_found_eligible_while_the_chances_are_computed_is_not_left_out(call, monkeypatch):
+    def meanwhile(problem):
+        call.people["new0"].years_in_service = Decimal(9)
+        call.people["new0"].save()
+        return fairest_lottery(problem)
+
+    monkeypatch.setattr(draws, "fairest_lottery", meanwhile)
+    with refused("nominees_changed_meanwhile"):
+        commit(call)
+
+    assert not FairDraw.objects.exists()
 
 
 def test_the_file_can_be_repeated_by_anybody_and_names_nobody(call, tmp_path, client, capsys):

@@ -14,6 +14,7 @@ from samgak.applications.queries.forms import (
     policy,
     policy_of,
     questions_asked,
+    to_find,
     usual_definition,
     version_of,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "policy_of",
     "questions_asked",
     "submitted",
+    "to_find",
     "usual_definition",
     "version_of",
 ]

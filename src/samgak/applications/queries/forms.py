@@ -16,8 +16,8 @@ from samgak.core import versions
 from samgak.participants.models import Person
 from samgak.programmes.models import Edition
 from samgak.questionnaires.answers import AnswerFault, validate, visible
-from samgak.questionnaires.fields import parse
-from samgak.questionnaires.model import FILE, Form, Question, Section
+from samgak.questionnaires.fields import LINE, parse
+from samgak.questionnaires.model import FILE, TABLE, Form, Question, Section
 from samgak.uploads import Policy
 
 USUAL = Path(__file__).parents[1] / "data" / "application.json"
@@ -25,6 +25,7 @@ USUAL = Path(__file__).parents[1] / "data" / "application.json"
 FAMILY_NAME, GIVEN_NAME, NATIVE_NAME = "family_name", "given_name", "native_name"
 NAMES = (FAMILY_NAME, GIVEN_NAME, NATIVE_NAME)
 SUPERVISOR_NAME, SUPERVISOR_EMAIL = "supervisor_name", "supervisor_email"
+REASONS_TO_APPLY = ("motivation", "intended_use")
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,32 @@ class Asked:
     @property
     def is_answered(self) -> bool:
         return self.answer not in (None, "", [], {})
+
+
+@dataclass(frozen=True)
+class ToFind:
+    """What an applicant looks up before beginning, as far as the form asks for it."""
+
+    files: list[Question]
+    tables: list[Question]  # with days or years to fill in
+    supervisor: bool
+    reasons: bool
+
+
+def to_find(form: Form) -> ToFind:
+    """What the questions of a form ask for that nobody knows by heart."""
+    shown = [one for one in form.questions if not one.is_hidden]
+    keys = {one.key for one in shown}
+    return ToFind(
+        files=[one for one in shown if one.type == FILE],
+        tables=[
+            one
+            for one in shown
+            if one.type == TABLE and any(column.type != LINE for column in one.columns)
+        ],
+        supervisor=not keys.isdisjoint((SUPERVISOR_NAME, SUPERVISOR_EMAIL)),
+        reasons=not keys.isdisjoint(REASONS_TO_APPLY),
+    )
 
 
 def are_asked(edition: Edition) -> bool:

@@ -41,7 +41,7 @@ def application_of(edition: Edition, *, pk: int, access: Access) -> Application:
     steps = ApplicationStep.objects.select_related("taken_by")
     return (
         Application.objects.filter(edition=edition, **_visible(access))
-        .select_related("person__user", "edition", "form")
+        .select_related("person__user", "edition", "form", "ready_for")
         .prefetch_related(Prefetch("steps", steps))
         .get(pk=pk)
     )

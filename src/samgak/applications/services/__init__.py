@@ -2,7 +2,7 @@ from samgak.applications.services.drafts import begin, declare_ready, save_answe
 from samgak.applications.services.editing import change_form
 from samgak.applications.services.endorsing import decline, endorse, give_back
 from samgak.applications.services.files import keep_file, remove_file
-from samgak.applications.services.following import Turn, follow_all
+from samgak.applications.services.following import Turn, follow, follow_all
 from samgak.applications.services.inviting import (
     Invited,
     ask_for_applications,
@@ -12,7 +12,7 @@ from samgak.applications.services.inviting import (
     remind,
     renew_link,
 )
-from samgak.applications.services.moving import follow, move
+from samgak.applications.services.moving import move
 from samgak.applications.services.official import remove_official_form, save_official_form
 from samgak.applications.services.telling import tell_of_new_versions
 

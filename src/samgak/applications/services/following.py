@@ -1,7 +1,7 @@
-"""Many applications taken along with one decision, in few queries however many they are."""
+"""Applications taken along with what was decided elsewhere, in few queries however many they are."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,26 +13,39 @@ from samgak.applications.rules import states
 from samgak.applications.services.moving import facts_of, plain_words
 from samgak.core import audit
 from samgak.core.errors import RuleBroken
+from samgak.participants.models import Person
 from samgak.programmes.models import Call, Edition
 
 
 @dataclass(frozen=True)
 class Turn:
-    """Where a decision takes somebody's application: who takes it there, as what, and why."""
+    """Where a decision takes somebody's application: who takes it there, as what, and why.
+
+    `facts` are those that only the decision knows.
+    """
 
     to: str
     acts_as: str
     by: Any
     reason: str = ""
+    facts: Collection[str] = ()
+
+
+def follow(*, edition: Edition, person: Person, at: datetime, **turn: Any) -> None:
+    """Take one person's application along: a single Turn of `follow_all`."""
+    follow_all(edition, {person.pk: [Turn(**turn)]}, at=at)
 
 
 @transaction.atomic
 def follow_all(edition: Edition, turns: Mapping[int, Sequence[Turn]], *, at: datetime) -> None:
-    """Do what `follow` does for each of these people, by primary key, one turn after the other.
+    """Take the applications of these people, by primary key, one turn after the other by `states.way`.
 
+    Whoever has no application, as in editions that take nominations only, is passed over.
     Costs a few queries, and two for each different step with its reason.
     """
     found = list(_locked(edition, people=turns))
+    if not found:
+        return
     screened_by = _screeners(found)
     call = Call.objects.filter(edition=edition).first()
     is_open = call is None or call.is_open(at)
@@ -75,9 +88,10 @@ def _steps(
     for turn in turns:
         reason = plain_words(turn.reason)
         for target in states.way(state, turn.to):
-            facts = facts_of(
+            found = facts_of(
                 reason=reason, by=turn.by, screened_by=screened_by, call_is_open=call_is_open
             )
+            facts = {*turn.facts, *found}
             if reasons := states.reasons_not_to_move(
                 state, target, acts_as=turn.acts_as, facts=facts
             ):

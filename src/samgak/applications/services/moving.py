@@ -9,8 +9,7 @@ from samgak.applications.models import Application, ApplicationStep
 from samgak.applications.rules import states
 from samgak.core import audit
 from samgak.core.errors import RuleBroken
-from samgak.participants.models import Person
-from samgak.programmes.models import Call, Edition
+from samgak.programmes.models import Call
 
 MOST_LETTERS_OF_A_REASON = 2_000
 
@@ -50,29 +49,6 @@ def move(
             reason=reason,
         )
     return application
-
-
-@transaction.atomic
-def follow(
-    *,
-    edition: Edition,
-    person: Person,
-    to: str,
-    acts_as: str,
-    by,
-    at: datetime,
-    reason: str = "",
-    facts: Collection[str] = (),
-) -> Application | None:
-    """Take the person's application along with what was decided elsewhere.
-
-    None where there is none, as in editions that take nominations only; by the steps of `states.way`.
-    """
-    found = Application.objects.filter(edition=edition, person=person).first()
-    for target in states.way(found.state, to) if found else ():
-        words = {"acts_as": acts_as, "by": by, "at": at, "reason": reason, "facts": facts}
-        found = move(found, to=target, **words)
-    return found
 
 
 def locked(application: Application) -> Application:

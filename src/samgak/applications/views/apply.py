@@ -42,7 +42,7 @@ def start(request: HttpRequest, application: Application, token: str, **_more) -
         "sections": _sections(form, asked),
         "answered": sum(not one.faults for one in asked),
         "asked": len(asked),
-        "files": [one.question for one in asked if one.question.type == FILE],
+        "to_find": queries.to_find(form),
         "documents": to_have_ready(version, reader=_reader()) if version else None,
         "problem": problem,
         "call": Call.objects.filter(edition=application.edition).first(),

@@ -167,16 +167,32 @@ def own_data(person: Person, *, at: datetime) -> dict[str, Any]:
     """Everything that is held of a person, by kind of record; the vault's values opened for their owner."""
     held = {}
     for label, way in personal.WAYS.items():
-        rows = apps.get_model(label)._default_manager.filter(**{way: _of(way, person)})
-        held[_kind(label)] = [_plain(row) for row in rows]
+        held[_kind(label)] = [_plain(row) for row in _rows(label, way, person)]
     if person.user_id:
         for label, field in personal.AUTHORED.items():
             rows = apps.get_model(label)._default_manager.filter(**{field: person.user_id})
             held[_kind(label)] = [_plain(row) for row in rows]
-    return {
-        "made_at": at.isoformat(),
-        "records": {kind: rows for kind, rows in held.items() if rows},
-    }
+    return _told(held, at=at)
+
+
+def applicant_data(person: Person, edition: Edition, *, at: datetime) -> dict[str, Any]:
+    """What the link of an application may hand out: of this edition, and no value of the vault."""
+    held = {}
+    for label in personal.OF_AN_APPLICANT:
+        way = personal.WAYS[label]
+        rows, on_edition = _rows(label, way, person), _edition_of(apps.get_model(label), way)
+        rows = rows.filter(**{on_edition: edition}) if on_edition else rows
+        held[_kind(label)] = [_plain(row) for row in rows]
+    return _told(held, at=at)
+
+
+def _rows(label: str, way: str, person: Person) -> models.QuerySet:
+    return apps.get_model(label)._default_manager.filter(**{way: _of(way, person)})
+
+
+def _told(held: dict[str, list[dict[str, Any]]], *, at: datetime) -> dict[str, Any]:
+    records = {kind: rows for kind, rows in held.items() if rows}
+    return {"made_at": at.isoformat(), "records": records}
 
 
 def _of(way: str, person: Person) -> Any:

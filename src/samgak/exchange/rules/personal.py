@@ -95,3 +95,12 @@ AUTHORED: Mapping[str, str] = {
     "practice.ServiceScore": "scorer",
     "learning.CountryReport": "handed_in_by",
 }
+# What the link of an application hands out: the link is all that its holder proves.
+OF_AN_APPLICANT = (
+    "participants.Person",
+    "applications.Application",
+    "applications.ApplicationStep",
+    "applications.AnswerFile",
+    "privacy.Consent",
+    "privacy.ErasureRequest",
+)

@@ -38,6 +38,9 @@ RULE_TEXTS = {
     "draw_is_out_of_date": _(
         "The call or the nominees have changed since the draw was fixed. Take it back and hold another."
     ),
+    "nominees_changed_meanwhile": _(
+        "The call or the nominees changed while the probabilities were computed. Fix the draw again."
+    ),
     "seed_source_missing": _("Say where the seed will come from."),
     "seed_is_known_already": _("The seed must become known at least an hour later than now."),
     "seed_is_not_known_yet": _("The time of the seed has not come yet."),

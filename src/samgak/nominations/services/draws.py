@@ -11,6 +11,7 @@ from samgak.core.models import Work
 from samgak.nominations.models import FairDraw, Selection
 from samgak.nominations.queries import draws as queries
 from samgak.nominations.rules import draws as rules
+from samgak.nominations.rules.draws import Ballot
 from samgak.nominations.services import selections
 from samgak.planning.draw import NoLottery, fairest_lottery
 from samgak.planning.draw.publication import published, text_of
@@ -21,7 +22,6 @@ State = FairDraw.State
 Say = Callable[[int], None]
 
 
-@transaction.atomic
 def commit(
     edition: Edition,
     *,
@@ -33,38 +33,49 @@ def commit(
 ) -> FairDraw:
     """Fix and publish everybody's probability before the seed is known.
 
-    The file with its digest stays as it is from now on, whoever writes.
+    The file with its digest stays as it is from now on, whoever writes. While the probabilities of a
+    large pool are computed nobody waits; who is nominated meanwhile is found, and it is refused.
     """
-    edition = selections.selecting(edition)
     if not seed_source.strip():
         raise RuleBroken("seed_source_missing")
     if seed_at < at + rules.LEAST_WAIT:
         raise RuleBroken("seed_is_known_already")
-    if queries.open_draw(edition):
-        raise RuleBroken("draw_is_open")
-    found = queries.drawable(edition)
+    ballot = _ballot(edition)
     selections.say(work, 1)
-    if found.ballot is None:
-        raise RuleBroken("nobody_is_of_equal_score")
-    lottery = fairest_lottery(found.ballot.problem)
+    lottery = fairest_lottery(ballot.problem)
     if isinstance(lottery, NoLottery):
         raise RuleBroken("no_cohort_to_draw")
     selections.say(work, 3)
-    document = published(found.ballot.problem, lottery, seed_source=seed_source.strip())
-    selections.supersede(edition)
-    made = FairDraw.objects.create(
-        edition=edition,
-        method=queries.method_of(edition),
-        made_at=at,
-        made_by=by,
-        seed_source=seed_source.strip(),
-        seed_at=seed_at,
-        digest=document["digest"],
-        publication=text_of(document),
-        numbered=[int(key) for key in found.ballot.keys],
-    )
+    document = published(ballot.problem, lottery, seed_source=seed_source.strip())
+    with transaction.atomic():
+        edition = selections.selecting(edition)
+        if _ballot(edition) != ballot:
+            raise RuleBroken("nominees_changed_meanwhile")
+        selections.supersede(edition)
+        made = FairDraw.objects.create(
+            edition=edition,
+            method=queries.method_of(edition),
+            made_at=at,
+            made_by=by,
+            seed_source=seed_source.strip(),
+            seed_at=seed_at,
+            digest=document["digest"],
+            publication=text_of(document),
+            numbered=[int(key) for key in ballot.keys],
+        )
     selections.say(work, selections.STEPS)
     return made
+
+
+def _ballot(edition: Edition) -> Ballot:
+    """Who would be drawn from, as of now; refuses an edition that can hold no draw."""
+    selections.refuse_unless_selecting(edition)
+    if queries.open_draw(edition):
+        raise RuleBroken("draw_is_open")
+    ballot = queries.drawable(edition).ballot
+    if ballot is None:
+        raise RuleBroken("nobody_is_of_equal_score")
+    return ballot
 
 
 @transaction.atomic

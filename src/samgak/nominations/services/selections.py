@@ -227,9 +227,14 @@ def selecting(edition: Edition) -> Edition:
     """The edition, held while a cohort is chosen; refuses one that is not in selection."""
     # One at a time: nominations and exceptions must not change while a cohort is chosen from them.
     edition = Edition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
+    refuse_unless_selecting(edition)
+    return edition
+
+
+def refuse_unless_selecting(edition: Edition) -> None:
+    """Refuse an edition that is not in selection."""
     if edition.state != State.SELECTING:
         raise RuleBroken("edition_is_not_selecting")
-    return edition
 
 
 def _undecided(selection: Selection, *, by, at: datetime) -> Selection:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samgak.core import clock
 from samgak.core.errors import RuleBroken
 from samgak.core.versions import CHANGED
-from samgak.participants.models import Participant
+from samgak.participants.models import Participant, Person
 from samgak.privacy import (
     permissions,  # noqa: F401 - registers what may be done here
     phrases,
@@ -60,17 +60,26 @@ def answer(request: HttpRequest, edition: Edition, purpose: str, data_class: str
     seat = _seat(request, edition)
     if rules.newest_text(purpose, data_class) is None:
         raise Http404
+    keep_answer(request, seat.person, edition, purpose, data_class)
+    return redirect("privacy:my_data", code=edition.code)
+
+
+def keep_answer(
+    request: HttpRequest, person: Person, edition: Edition, purpose: str, data_class: str
+) -> None:
+    """Keep what a person pressed under a use of its data, and say so or what forbids it."""
     try:
-        _answer(request, seat, purpose, data_class)
+        _answer(request, person, edition, purpose, data_class)
     except RuleBroken as broken:
         messages.error(request, phrases.sentence(broken))
     else:
         messages.success(request, _("Your answer is kept. You can change it at any time."))
-    return redirect("privacy:my_data", code=edition.code)
 
 
-def _answer(request: HttpRequest, seat: Participant, purpose: str, data_class: str) -> None:
-    who: dict[str, Any] = {"person": seat.person, "edition": seat.edition}
+def _answer(
+    request: HttpRequest, person: Person, edition: Edition, purpose: str, data_class: str
+) -> None:
+    who: dict[str, Any] = {"person": person, "edition": edition}
     what: dict[str, Any] = {"purpose": purpose, "data_class": data_class}
     how: dict[str, Any] = {"language": get_language() or "en", "at": clock.now(request)}
     if "withdraw" in request.POST:
@@ -152,7 +161,7 @@ def ask_for_erasure(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Ask to be forgotten; an officer decides."""
     seat = _seat(request, edition)
     services.ask_for_erasure(person=seat.person, edition=edition, at=clock.now(request))
-    messages.success(request, _("Your request is with the officers. You see their answer here."))
+    messages.success(request, phrases.ERASURE_ASKED_TEXT)
     return redirect("privacy:my_data", code=edition.code)
 
 
