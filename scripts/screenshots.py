@@ -53,6 +53,9 @@ OFFICER = {
     "results": f"editions/{CODE}/plans/results/",
     "value-added": f"editions/{CODE}/value-added/",
     "story": f"editions/{CODE}/story/",
+    "applications": "editions/open-data-2025/applications/",
+    "reviews": "editions/open-data-2025/reviews/",
+    "screening": "editions/open-data-2025/screening/",
     "secondment": "editions/secondment-2025/secondment/",
 }
 

@@ -314,3 +314,21 @@ def test_what_is_decided_elsewhere_is_no_step_by_hand(client):
 
     application.refresh_from_db()
     assert application.state == "reserve"
+
+
+def test_a_name_that_the_passport_spells_alike_stands_once(client):
+    application = ApplicationFactory(submitted=True)
+    person = application.person
+    person.family_name, person.given_name, person.native_name = "Karimova", "Malika", ""
+    person.save()
+    assert person.other_spelling == ""
+    person.native_name = "Karimova Malika"
+    person.save()
+    client.force_login(EditionRoleFactory(edition=application.edition).user)
+    listed = reverse("applications:applications", args=[application.edition.code])
+
+    assert client.get(listed).content.decode().count("Karimova Malika") == 1
+    person.native_name = "Каримова Малика"
+    person.save()
+    assert client.get(listed).content.decode().count("Karimova Malika") == 1
+    assert person.other_spelling == "Karimova Malika"

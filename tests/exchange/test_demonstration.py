@@ -1,4 +1,5 @@
 import importlib
+from collections import Counter
 from datetime import date
 from io import StringIO
 
@@ -7,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.urls import NoReverseMatch, clear_url_caches, reverse
 
 from samgak.accounts.models import User
+from samgak.applications.models import Application
 from samgak.certificates.models import Certificate
 from samgak.config import urls as all_urls
 from samgak.correspondence.models import Letter
@@ -90,8 +92,9 @@ def test_the_call_is_open_and_two_countries_are_left_for_the_visitor():
         "ci_published",
         "call_open",
     ]
-    assert set(Nomination.objects.values_list("country", flat=True)) == {"KZ", "KG", "TJ"}
-    assert Nomination.objects.count() == 42
+    nominated = Nomination.objects.filter(edition=edition)
+    assert set(nominated.values_list("country", flat=True)) == {"KZ", "KG", "TJ"}
+    assert nominated.count() == 42
     assert WorkbookRow.objects.filter(outcome="reported").count() == 6
     assert KnowledgeTest.objects.filter(edition=edition).exists()
     assert Letter.objects.filter(kind=Letter.Kind.RECEIPT, edition=edition).count() == 3
@@ -108,6 +111,29 @@ def test_the_secondment_is_finished_and_certified(client):
     client.force_login(User.objects.get(email__startswith="mentor@"))
     page = client.get(f"/en/editions/{edition.code}/secondment/").content.decode()
     assert "4 / 4" in page
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_a_next_course_takes_applications_and_reviewers_have_begun(client):
+    demonstrate()
+
+    edition = Edition.objects.get(code="open-data-2025")
+    assert edition.state == "call_closed"
+    states = Counter(Application.objects.filter(edition=edition).values_list("state", flat=True))
+    assert states == {
+        "focal_point_endorsed": 4,
+        "draft": 1,
+        "submitted": 1,
+        "not_endorsed": 1,
+        "supervisor_endorsed": 1,
+    }
+    client.force_login(User.objects.get(email__startswith="screener@"))
+    for page in ("applications", "reviews", "screening"):
+        shown = client.get(f"/en/editions/{edition.code}/{page}/")
+        assert shown.status_code == 200, page
+    officer = User.objects.get(email__startswith="officer-kazaid@")
+    client.force_login(officer)
+    assert "Сәрсенова" in client.get(f"/en/editions/{edition.code}/applications/").content.decode()
 
 
 @pytest.mark.usefixtures("demonstration")

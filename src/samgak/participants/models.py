@@ -43,6 +43,11 @@ class Person(models.Model):
         return self.native_name or self.passport_name
 
     @property
+    def other_spelling(self) -> str:
+        """How the passport spells the name, where that is another spelling than the own one."""
+        return self.passport_name if self.native_name not in ("", self.passport_name) else ""
+
+    @property
     def passport_name(self) -> str:
         return " ".join(part for part in (self.family_name, self.given_name) if part)
 

@@ -77,7 +77,7 @@ def _invitation(seat: Participant, nomination: Nomination | None, language: str)
                 None,
                 (
                     str(person),
-                    person.passport_name if person.native_name else "",
+                    person.other_spelling,
                     held,
                     country_name(person.country, language),
                 ),

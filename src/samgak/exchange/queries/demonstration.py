@@ -55,7 +55,10 @@ def sign_ins() -> tuple[SignIn, ...]:
         posts.setdefault(held.user_id, []).append(Post(held.role, "", name))
     for held in EditionRole.objects.select_related("user").order_by("pk"):
         users[held.user_id] = held.user
-        posts.setdefault(held.user_id, []).append(Post(held.role, held.country, ""))
+        # Of two editions once.
+        post, of_person = Post(held.role, held.country, ""), posts.setdefault(held.user_id, [])
+        if post not in of_person:
+            of_person.append(post)
     return tuple(SignIn(user=users[pk], posts=tuple(held)) for pk, held in posts.items())
 
 

@@ -22,6 +22,7 @@ from samgak.demand import queries as demand
 from samgak.exchange import clock
 from samgak.exchange.queries import demonstration as queries
 from samgak.exchange.services import (
+    demonstration_applications,
     demonstration_calls,
     demonstration_demand,
     demonstration_discussion,
@@ -119,6 +120,7 @@ def demonstrate() -> Edition | None:
         demonstration_one_stop.click_through(edition, people, at=edition.call.opens_at)
         demonstration_discussion.add(edition, at=edition.call.opens_at)
         demonstration_reaction.add(edition, at=edition.call.opens_at)
+        demonstration_applications.add(people)
         demonstration_secondment.add(
             people,
             seconded=_account("seconded", "Әлия Жақсылықова", "kk", "Asia/Seoul"),
@@ -150,7 +152,7 @@ def _staff_edition(edition: Edition) -> dict[str, User]:
             user=user, edition=edition, role=Role.FOCAL_POINT, country=country
         )
     for code, key, name, language, timezone in LECTURERS:
-        user = _account(key, name, language, timezone)
+        user = people[key] = _account(key, name, language, timezone)
         Lecturer.objects.filter(edition=edition, code=code).update(user=user)
         EditionRole.objects.create(user=user, edition=edition, role=Role.LECTURER)
     for code, key, name, language, timezone in INTERPRETERS:

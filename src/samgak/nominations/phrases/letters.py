@@ -100,7 +100,7 @@ def _row(nomination: Nomination) -> tuple[str, ...]:
     both = f"{person.passport_name} ({person.native_name})"
     return (
         str(nomination.rank),
-        both if person.native_name else person.passport_name,
+        both if person.other_spelling else person.passport_name,
         fact_text("born_on", {"born_on": person.born_on.isoformat()}),
         nomination.organisation,
         nomination.position_held,

@@ -99,14 +99,13 @@ def own_rows(nomination: Nomination, form: Form) -> list[dict[str, str]]:
 
 def _page_row(listed: ListedNominee, undecided: Collection[int]) -> PageRow:
     nomination, line = listed.nomination, listed.line
-    passport_name = nomination.person.passport_name
     decided = decision(listed)
     grounds = why(listed) if decided else []
     turning = turning_point(line) if line else ""
     return PageRow(
         pk=str(nomination.pk),
-        name=nomination.person.native_name or passport_name,
-        passport_name=passport_name if nomination.person.native_name else "",
+        name=str(nomination.person),
+        passport_name=nomination.person.other_spelling,
         country=_country(nomination.country),
         rank=str(nomination.rank),
         score=score_text(line.exact_score) if line else "",

@@ -195,7 +195,7 @@ def _row(number: int, line: SelectionLine, reader: str, last: str) -> tuple[str,
     both = f"{person.passport_name} ({person.native_name})"
     return (
         str(number),
-        both if person.native_name else person.passport_name,
+        both if person.other_spelling else person.passport_name,
         country_name(line.nomination.country, reader),
         line.nomination.organisation,
         last,
