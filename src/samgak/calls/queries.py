@@ -4,8 +4,11 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from samgak.calls import rules
 from samgak.calls.models import CourseInformation
+from samgak.core.prepared import Given, Prepared
 from samgak.programmes import queries as programmes
 from samgak.programmes.models import Call, Edition
 from samgak.programmes.phrases import completion_sentences
@@ -18,7 +21,13 @@ def newest(edition: Edition) -> CourseInformation | None:
 
 def published(edition: Edition) -> CourseInformation | None:
     """The version that readers read."""
-    return versions_of(edition).exclude(published_at=None).first()
+    return _published.first(edition=edition.pk)
+
+
+@Prepared
+def _published() -> QuerySet[CourseInformation]:
+    found = CourseInformation.objects.filter(edition=Given("edition")).order_by("-number")
+    return found.exclude(published_at=None)[:1]
 
 
 def versions_of(edition: Edition):

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from samgak.calls import queries, rules
 from samgak.calls.models import CourseInformation, Readiness
+from samgak.core.prepared import Given, Prepared
 from samgak.programmes import queries as programmes
 from samgak.programmes.models import Edition, EditionRole
 
@@ -35,8 +38,13 @@ def asked_of(user, edition: Edition) -> CourseInformation | None:
 
 def readiness_of(user, edition: Edition) -> Readiness | None:
     """What a user said last."""
-    said = Readiness.objects.filter(version__edition=edition, declared_by=user)
-    return said.select_related("version").first()
+    return _readiness.first(user=user.pk, edition=edition.pk)
+
+
+@Prepared
+def _readiness() -> QuerySet[Readiness]:
+    said = Readiness.objects.filter(version__edition=Given("edition"), declared_by=Given("user"))
+    return said.select_related("version")[:1]
 
 
 def to_have_ready(version: CourseInformation, *, reader: str) -> ToHaveReady:

@@ -129,6 +129,13 @@ class PageBoundField(BoundField):
         """Whether the question is a legend over several inputs."""
         return self.kind in {"checkboxes", "radios", "parts", "languages"}
 
+    @cached_property
+    def is_optional(self):
+        """Whether the question may stay without an answer."""
+        field = self.field
+        is_asked = field.required or getattr(field, "one_required", False)
+        return not is_asked and not field.disabled
+
     @property
     def error_target(self):
         """The id of the input that a link in the error summary leads to."""

@@ -14,6 +14,8 @@ from samgak.core import clock
 from samgak.partners.models import Role
 from samgak.portal.queries import hats
 from samgak.programmes import rules_kinds
+from samgak.programmes.models import Edition
+from samgak.programmes.permissions import Access, Held
 from samgak.programmes.phrases import ROLE_TEXTS
 
 HAT = "hat"  # in the session: the role that is worn
@@ -135,26 +137,33 @@ def _edition_navigation(request: HttpRequest) -> Navigation:
     label = _("Pages of the edition")
     if access is None or access.edition is None or not access.roles:
         return Navigation(label, ())
+    edition, language = access.edition, get_language()
     seen = [
-        (
-            _title_of(access.edition.kind, name, text),
-            _address(name, access.edition.code, get_language()),
-        )
-        for name, text in EDITION_PAGES
-        if _has_page(access.edition.kind, name)
-        and rules.has_perm(_permission_of(name), access)
-        and not (name in BETTER and rules.has_perm(_permission_of(BETTER[name]), access))
-        and (name not in FOR_FOCAL_POINTS or Role.FOCAL_POINT in access.roles)
+        (text, _address(name, edition.code, language))
+        for name, text in _pages_of(access.held, kind=edition.kind, state=edition.state)
     ]
-    here = _where(request.path, [url for _, url in seen], code=access.edition.code)
+    here = _where(request.path, [url for _, url in seen], code=edition.code, language=language)
     return Navigation(label, tuple(Item(str(text), url, url == here) for text, url in seen))
 
 
-def _where(path: str, urls: list[str], *, code: str) -> str:
-    """The address of the navigation under which a page stands; empty where none does."""
-    front, own = (
-        _address(name, code, get_language()) for name in ("portal:edition", "portal:my_page")
+@lru_cache(maxsize=1_024)
+def _pages_of(held: tuple[Held, ...], *, kind: str, state: str) -> tuple[tuple[str, object], ...]:
+    """Name and title of each page that whoever holds these roles may see, in an edition of the kind and
+    state: they alone decide, for the permissions are given nothing else."""
+    access = Access(user_id=0, edition=Edition(kind=kind, state=state), held=held)
+    return tuple(
+        (name, _title_of(kind, name, text))
+        for name, text in EDITION_PAGES
+        if _has_page(kind, name)
+        and rules.has_perm(_permission_of(name), access)
+        and not (name in BETTER and rules.has_perm(_permission_of(BETTER[name]), access))
+        and (name not in FOR_FOCAL_POINTS or Role.FOCAL_POINT in access.roles)
     )
+
+
+def _where(path: str, urls: list[str], *, code: str, language: str | None) -> str:
+    """The address of the navigation under which a page stands; empty where none does."""
+    front, own = (_address(name, code, language) for name in ("portal:edition", "portal:my_page"))
     here = max((url for url in urls if path.startswith(url)), key=len, default="")
     if here != front or path == front:
         return here

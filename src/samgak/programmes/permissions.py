@@ -9,12 +9,12 @@ import rules
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import IntegerField, QuerySet, Value
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samgak.core import clock
+from samgak.core.prepared import Given, GivenKeys, Prepared
 from samgak.partners.models import OrganisationRole, Role
 from samgak.programmes.models import Edition, EditionRole, PartnerRole
 
@@ -67,7 +67,7 @@ def access_of(user, edition: Edition, *, on: date) -> Access:
     """What the user is on the edition that day, through the edition's own roles and the partners'."""
     if not user.is_authenticated:
         return Access(user_id=None, edition=edition)
-    every = list(_roles_of(user, on=on))
+    every = _roles_of(user=user.pk, day=on)
     own = [Held(*role) for *role, at in every if at == edition.pk]
     house = [
         Held(role, "", organisation, from_organisation=True)
@@ -83,11 +83,13 @@ def access_of(user, edition: Edition, *, on: date) -> Access:
     )
 
 
-def _roles_of(user, *, on: date) -> QuerySet:
-    """Role, country, organisation and edition of all that the person is that day; of a role at an
+@Prepared
+def _roles_of() -> QuerySet:
+    """Role, country, organisation and edition of all that a user is on a day; of a role at an
     organisation the edition is None."""
-    on_editions = EditionRole.objects.filter(user=user).on(on).order_by()
-    at_houses = OrganisationRole.objects.filter(user=user).on(on).order_by()
+    user, day = Given("user"), Given("day")
+    on_editions = EditionRole.objects.filter(user=user).on(day).order_by()
+    at_houses = OrganisationRole.objects.filter(user=user).on(day).order_by()
     nowhere = Value(None, output_field=IntegerField())
     return on_editions.values_list("role", "country", "organisation", "edition").union(
         at_houses.values_list("role", Value(""), "organisation", nowhere), all=True
@@ -97,8 +99,16 @@ def _roles_of(user, *, on: date) -> QuerySet:
 def _partners_among(edition: Edition, organisations: list[int | None]) -> frozenset[int | None]:
     if not organisations:
         return frozenset()
-    found = PartnerRole.objects.filter(edition=edition, organisation__in=organisations).order_by()
-    return frozenset(found.values_list("organisation", flat=True))
+    return frozenset(_partners(edition=edition.pk, organisations=organisations))
+
+
+@Prepared
+def _partners() -> QuerySet:
+    """Those of the organisations that take part in an edition."""
+    found = PartnerRole.objects.filter(
+        edition=Given("edition"), organisation__in=GivenKeys("organisations")
+    )
+    return found.order_by().values_list("organisation", flat=True)
 
 
 OFFICER, ADMINISTRATOR = str(Role.PROGRAMME_OFFICER), str(Role.ADMINISTRATOR)
@@ -159,6 +169,12 @@ register(
 )
 
 
+@Prepared
+def _editions() -> QuerySet:
+    """The edition of an address with its programme and, where it has one, its call."""
+    return Edition.objects.select_related("programme", "call").filter(code=Given("code"))
+
+
 def edition_page(permission: str) -> Callable:
     """View decorator: the edition of the address and what the asker may do there, or a refusal.
 
@@ -169,7 +185,9 @@ def edition_page(permission: str) -> Callable:
     def decorate(view: Callable) -> Callable:
         @wraps(view)
         def checked(request: HttpRequest, code: str, **more):
-            edition = get_object_or_404(Edition.objects.select_related("programme"), code=code)
+            edition = _editions.first(code=code)
+            if edition is None:
+                raise Http404
             request.access = access_of(request.user, edition, on=clock.now(request).date())
             if not rules.has_perm(permission, request.access):
                 if not request.user.is_authenticated:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samgak.core import texts
+from samgak.core.prepared import Given, Prepared
 from samgak.partners.models import Organisation, OrganisationRole, Role
 from samgak.programmes import rules, rules_kinds
 from samgak.programmes.models import (
@@ -44,9 +45,15 @@ def own_facts(edition: Edition, *, at: datetime) -> dict[str, bool]:
 
 def beneficiary_countries(edition: Edition) -> list[str]:
     """The countries that send participants, in the order of the edition's partners."""
-    roles = PartnerRole.objects.filter(edition=edition, role=PartnerRole.Name.BENEFICIARY)
-    found = roles.values_list("country", "organisation__country")
+    found = _beneficiaries(edition=edition.pk)
     return list(dict.fromkeys(own or of_organisation for own, of_organisation in found))
+
+
+@Prepared
+def _beneficiaries() -> QuerySet:
+    """Country and country of the organisation of each partner of an edition that sends participants."""
+    roles = PartnerRole.objects.filter(edition=Given("edition"), role=PartnerRole.Name.BENEFICIARY)
+    return roles.values_list("country", "organisation__country")
 
 
 def every_focal_point(edition: Edition, *, on):

@@ -8,11 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.db.models import QuerySet
+
 from samgak.applications.models import AnswerFile, Application, ApplicationForm
 from samgak.applications.rules import states
 from samgak.calls import queries_ready as calls
 from samgak.calls.models import CourseInformation
 from samgak.core import versions
+from samgak.core.prepared import Given, Prepared
 from samgak.participants.models import Person
 from samgak.programmes.models import Edition
 from samgak.questionnaires.answers import AnswerFault, validate, visible
@@ -74,7 +77,13 @@ def to_find(form: Form) -> ToFind:
 
 def are_asked(edition: Edition) -> bool:
     """Whether the edition takes applications beside nominations."""
-    return ApplicationForm.objects.filter(edition=edition).exists()
+    return bool(_any_form(edition=edition.pk))
+
+
+@Prepared
+def _any_form() -> QuerySet:
+    found = ApplicationForm.objects.filter(edition=Given("edition"))
+    return found.order_by().values_list("pk", flat=True)[:1]
 
 
 def newest_form(edition: Edition) -> ApplicationForm | None:

@@ -7,6 +7,7 @@ from django.db.models import Count, Prefetch, QuerySet
 
 from samgak.applications.models import Application, ApplicationForm, ApplicationStep
 from samgak.applications.rules import states
+from samgak.core.prepared import Given, GivenKeys, Prepared
 from samgak.participants.folding import folded
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import Access
@@ -60,8 +61,14 @@ def application_by(pk: int) -> Application | None:
 
 def applications_of(edition: Edition, *, people: Iterable[int]) -> dict[int, Application]:
     """The applications of these people (by primary key), without what they answered."""
-    found = Application.objects.filter(edition=edition, person__in=list(people))
-    return {one.person_id: one for one in found.defer("answers", "search_text")}
+    found = _of_people(edition=edition.pk, people=list(people))
+    return {one.person_id: one for one in found}
+
+
+@Prepared
+def _of_people() -> QuerySet[Application]:
+    found = Application.objects.filter(edition=Given("edition"), person__in=GivenKeys("people"))
+    return found.defer("answers", "search_text")
 
 
 def endorsed(edition_id: int) -> QuerySet[Application]:

@@ -81,7 +81,8 @@ class PageRow(TypedDict):
 def page_rows(listed: Iterable[ListedNominee], *, undecided: Collection[int]) -> list[PageRow]:
     """The nominees of one page in the reader's language; of the `undecided` somebody has to say whether
     they took part before."""
-    return [_page_row(one, undecided) for one in listed]
+    reader = get_language() or "en"
+    return [_page_row(one, undecided, reader) for one in listed]
 
 
 def own_rows(nomination: Nomination, form: Form) -> list[dict[str, str]]:
@@ -97,7 +98,7 @@ def own_rows(nomination: Nomination, form: Form) -> list[dict[str, str]]:
     ]
 
 
-def _page_row(listed: ListedNominee, undecided: Collection[int]) -> PageRow:
+def _page_row(listed: ListedNominee, undecided: Collection[int], reader: str) -> PageRow:
     nomination, line = listed.nomination, listed.line
     decided = decision(listed)
     grounds = why(listed) if decided else []
@@ -106,7 +107,7 @@ def _page_row(listed: ListedNominee, undecided: Collection[int]) -> PageRow:
         pk=str(nomination.pk),
         name=str(nomination.person),
         passport_name=nomination.person.other_spelling,
-        country=_country(nomination.country),
+        country=country_name(nomination.country, reader),
         rank=str(nomination.rank),
         score=score_text(line.exact_score) if line else "",
         not_eligible=why_not_eligible(listed),

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Count, Q, QuerySet, TextField, Value
 from django.db.models.functions import MD5, Concat
 
+from samgak.core.prepared import Given, Prepared
 from samgak.core.regions import REGION_OF
 from samgak.nominations.models import (
     EndorsementLetter,
@@ -75,23 +77,57 @@ def present_in_order(edition: Edition, *, country: str) -> QuerySet[Nomination]:
     return found.select_related("person").order_by("rank", "pk")
 
 
-def left_list(edition: Edition, *, country: str) -> QuerySet[Nomination]:
+def page_in_order(edition: Edition, *, country: str, start: int, stop: int) -> list[Nomination]:
+    """Those of them from `start` on, before `stop`."""
+    return _in_order.part(start, stop, edition=edition.pk, country=country)
+
+
+@Prepared
+def _in_order() -> QuerySet[Nomination]:
+    found = Nomination.objects.filter(edition=Given("edition"), country=Given("country"))
+    return found.present().select_related("person").order_by("rank", "pk")
+
+
+def left_list(edition: Edition, *, country: str) -> list[Nomination]:
     """Those whose nomination was withdrawn or given to another person."""
-    found = Nomination.objects.filter(edition=edition, country=country, state__in=states.LEFT)
-    return found.select_related("person", "replaced_by__person").order_by("rank", "pk")
+    return _left(edition=edition.pk, country=country)
+
+
+@Prepared
+def _left() -> QuerySet[Nomination]:
+    found = Nomination.objects.filter(edition=Given("edition"), country=Given("country"))
+    left = found.filter(state__in=states.LEFT).order_by("rank", "pk")
+    return left.select_related("person", "replaced_by__person")
 
 
 def order_stamp(edition: Edition, *, country: str) -> str:
     """The version of a country's order: who stands at which rank."""
-    rows = Nomination.objects.filter(edition=edition, country=country).present()
+    return _order_told.first(edition=edition.pk, country=country) or ""
+
+
+@Prepared
+def _order_told() -> QuerySet:
+    found = Nomination.objects.filter(edition=Given("edition"), country=Given("country"))
     place = Concat("pk", Value(" "), "rank", output_field=TextField())
-    told = rows.order_by().aggregate(all=MD5(StringAgg(place, ",", order_by=("rank", "pk"))))
-    return told["all"] or ""
+    of_country = found.present().order_by().values("country")
+    told = of_country.annotate(all=MD5(StringAgg(place, ",", order_by=("rank", "pk"))))
+    return told.values_list("all", flat=True)
 
 
 def drafts_of(edition: Edition, *, country: str) -> QuerySet[NominationDraft]:
     """What a country keeps as drafts."""
     return NominationDraft.objects.filter(edition=edition, country=country)
+
+
+def shown_drafts(edition: Edition, *, country: str) -> list[NominationDraft]:
+    """The drafts of a country as its desk lists them, without what was typed."""
+    return _drafts(edition=edition.pk, country=country)
+
+
+@Prepared
+def _drafts() -> QuerySet[NominationDraft]:
+    found = NominationDraft.objects.filter(edition=Given("edition"), country=Given("country"))
+    return found.defer("values", "own_answers")
 
 
 def draft_of(edition: Edition, *, country: str, pk: int) -> NominationDraft:
@@ -101,19 +137,9 @@ def draft_of(edition: Edition, *, country: str, pk: int) -> NominationDraft:
 
 def desk_quotas(edition: Edition, *, country: str, call: Call | None) -> DeskQuotas:
     """What a country has nominated beside what the call asks of it."""
-    found = Nomination.objects.filter(edition=edition, country=country).present()
     fits = is_eligible(call, on=edition.starts_on) & is_endorsed(edition) if call else Q()
     able = Q(state__in=states.STANDING) & fits
-    counted = (
-        found.order_by()
-        .values("person__sex")
-        .annotate(
-            people=Count("pk"),
-            eligible=Count("pk", filter=able),
-            waiting=Count("pk", filter=Q(state=states.NOMINATED)),
-            returned=Count("pk", filter=Q(state=states.RETURNED)),
-        )
-    )
+    counted = _by_sex(able)(edition=edition.pk, country=country)
     by_sex = {row["person__sex"]: row for row in counted}
 
     def total(name: str) -> int:
@@ -124,25 +150,60 @@ def desk_quotas(edition: Edition, *, country: str, call: Call | None) -> DeskQuo
         waiting=total("waiting"),
         returned=total("returned"),
         most=call.nominations_per_country_max if call else None,
-        lines=tuple(_lines(country, call, by_sex, found, able)) if call else (),
+        lines=tuple(_lines(edition, country, call, by_sex, able)) if call else (),
     )
 
 
-def _lines(country: str, call: Call, by_sex: dict, found: QuerySet[Nomination], able: Q):
-    for line in QuotaLine.objects.filter(call=call, country__in=("", country)):
+@lru_cache(maxsize=64)
+def _by_sex(able: Q) -> Prepared:
+    """The nominees of a country by sex, and how many of them are `able`: a query for each condition."""
+    return Prepared(
+        lambda: (
+            _present()
+            .values("person__sex")
+            .annotate(
+                people=Count("pk"),
+                eligible=Count("pk", filter=able),
+                waiting=Count("pk", filter=Q(state=states.NOMINATED)),
+                returned=Count("pk", filter=Q(state=states.RETURNED)),
+            )
+        )
+    )
+
+
+def _present() -> QuerySet[Nomination]:
+    found = Nomination.objects.filter(edition=Given("edition"), country=Given("country"))
+    return found.present().order_by()
+
+
+@Prepared
+def _houses() -> QuerySet:
+    """How many nominees of a country each organisation sends, the most first."""
+    houses = _present().values("organisation").annotate(people=Count("pk"))
+    return houses.order_by("-people").values_list("people", flat=True)[:1]
+
+
+@Prepared
+def _lines_asked() -> QuerySet[QuotaLine]:
+    lines = QuotaLine.objects.filter(call=Given("call"))
+    return lines.filter(Q(country="") | Q(country=Given("country")))
+
+
+def _lines(edition: Edition, country: str, call: Call, by_sex: dict, able: Q):
+    for line in _lines_asked(call=call.pk, country=country):
         if line.minimum is None and line.maximum is None:
             continue
         if line.region not in ("", REGION_OF.get(country)):
             continue
         if line.each_organisation:
-            houses = found.order_by().values("organisation").annotate(people=Count("pk"))
-            most = houses.order_by("-people").values_list("people", flat=True).first() or 0
+            most = _houses.first(edition=edition.pk, country=country) or 0
             yield DeskQuota(line, most, most, of_country=False)
             continue
         if line.attributes:
+            found = Nomination.objects.filter(edition=edition, country=country).present()
             told = found.order_by().aggregate(
-                people=Count("pk", filter=counts_for(line, call.edition)),
-                eligible=Count("pk", filter=counts_for(line, call.edition) & able),
+                people=Count("pk", filter=counts_for(line, edition)),
+                eligible=Count("pk", filter=counts_for(line, edition) & able),
             )
             rows = [told]
         else:
@@ -161,6 +222,17 @@ def endorsement_letters(edition: Edition, *, country: str) -> QuerySet[Endorseme
     return found.defer("content").select_related("uploaded_by")
 
 
+def latest_letter(edition: Edition, *, country: str) -> EndorsementLetter | None:
+    """The signed letter that counts, without its content."""
+    return _letters.first(edition=edition.pk, country=country)
+
+
+@Prepared
+def _letters() -> QuerySet[EndorsementLetter]:
+    found = EndorsementLetter.objects.filter(edition=Given("edition"), country=Given("country"))
+    return found.defer("content")[:1]
+
+
 def letter_of(edition: Edition, *, pk: int, countries: frozenset[str] | None) -> EndorsementLetter:
     """One signed letter the reader may see (countries None: all); raises DoesNotExist."""
     found = EndorsementLetter.objects.filter(edition=edition)
@@ -170,16 +242,26 @@ def letter_of(edition: Edition, *, pk: int, countries: frozenset[str] | None) ->
 
 def countries_without_letter(edition: Edition, *, people: Mapping[str, People]) -> list[str]:
     """Those of the countries that have people on the list and sent no signed letter."""
-    letters = EndorsementLetter.objects.filter(edition=edition).order_by()
-    sent = set(letters.values_list("country", flat=True).distinct())
+    sent = set(_letters_sent(edition=edition.pk))
     return sorted(code for code, them in people.items() if them.present and code not in sent)
 
 
-def desk_roles(edition: Edition, *, country: str, on: date) -> QuerySet[EditionRole]:
+@Prepared
+def _letters_sent() -> QuerySet:
+    letters = EndorsementLetter.objects.filter(edition=Given("edition")).order_by()
+    return letters.values_list("country", flat=True).distinct()
+
+
+def desk_roles(edition: Edition, *, country: str, on: date) -> list[EditionRole]:
     """Who has the desk of a country that day, and who will have it."""
-    roles = EditionRole.objects.filter(edition=edition, role=Role.FOCAL_POINT, country=country)
-    found = roles.exclude(held_until__lte=on).select_related("user")
-    return found.order_by("held_from", "pk")
+    return _desk_roles(edition=edition.pk, country=country, day=on)
+
+
+@Prepared
+def _desk_roles() -> QuerySet[EditionRole]:
+    of_desk = EditionRole.objects.filter(edition=Given("edition"), country=Given("country"))
+    roles = of_desk.filter(role=Role.FOCAL_POINT).exclude(held_until__lte=Given("day"))
+    return roles.select_related("user").order_by("held_from", "pk")
 
 
 def hand_overs(edition: Edition, *, country: str) -> QuerySet[HandOver]:

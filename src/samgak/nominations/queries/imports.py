@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Case, Count, IntegerField, Q, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from samgak import spreadsheets
+from samgak.core.prepared import Given, Prepared
 from samgak.nominations.models import Nomination, OtherSpelling, WorkbookImport, WorkbookRow
 from samgak.nominations.queries.own import form_of
 from samgak.nominations.rules import own, states
@@ -229,16 +230,16 @@ def counts_of(workbook: WorkbookImport) -> dict[str, int]:
 
 def rows_to_mend(edition: Edition, *, country: str) -> list[tuple[WorkbookImport, int]]:
     """The imports of a country with rows left out that hold a person, and how many each has."""
-    waiting = Q(rows__outcome=Outcome.REPORTED, rows__mended_at=None, rows__code__in=CODES_TO_MEND)
-    found = (
-        WorkbookImport.objects.filter(
-            edition=edition, country=country, state=WorkbookImport.State.IMPORTED
-        )
-        .defer("content", "sheet")
-        .annotate(left=Count("rows", filter=waiting))
-        .filter(left__gt=0)
-    )
+    found = _to_mend(edition=edition.pk, country=country)
     return [(workbook, workbook.left) for workbook in found]
+
+
+@Prepared
+def _to_mend() -> QuerySet[WorkbookImport]:
+    waiting = Q(rows__outcome=Outcome.REPORTED, rows__mended_at=None, rows__code__in=CODES_TO_MEND)
+    of_country = WorkbookImport.objects.filter(edition=Given("edition"), country=Given("country"))
+    imported = of_country.filter(state=WorkbookImport.State.IMPORTED).defer("content", "sheet")
+    return imported.annotate(left=Count("rows", filter=waiting)).filter(left__gt=0)
 
 
 def reported_rows(edition: Edition) -> Iterator[tuple[str, int, str, str]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from samgak.core.prepared import Given, Prepared
 from samgak.nominations.models import Nomination, Selection, SelectionLine
 from samgak.nominations.queries import selections
 from samgak.nominations.queries.applied import applied, is_endorsed
@@ -69,9 +70,14 @@ def shown_selection(edition: Edition, *, access: Access) -> Selection | None:
     """The selection a reader may see beside the nominees: a focal point only an approved one."""
     if not access.sees_all_countries:
         return selections.approved_selection(edition)
-    latest = Selection.objects.filter(edition=edition).order_by("-pk").first()
+    latest = _latest_selection.first(edition=edition.pk)
     shown = (Selection.State.PROPOSED, Selection.State.APPROVED)
     return latest if latest and latest.state in shown else None
+
+
+@Prepared
+def _latest_selection() -> QuerySet[Selection]:
+    return Selection.objects.filter(edition=Given("edition")).order_by("-pk")[:1]
 
 
 def nominees(
@@ -211,13 +217,15 @@ def all_listed(
 
 def people_by_country(edition: Edition) -> dict[str, People]:
     """How many people each country that nominated somebody has on the list."""
+    return remembered(edition, "people", lambda: _counted_by_country(edition))
+
+
+def _counted_by_country(edition: Edition) -> dict[str, People]:
     present = Nomination.objects.filter(edition=edition).present()
     standing = Count("pk", filter=Q(state__in=states.STANDING))
     by_country = present.order_by("country").values_list("country")
     counted = by_country.annotate(standing=standing, present=Count("pk"))
-    return remembered(
-        edition, "people", lambda: {country: People(*people) for country, *people in counted}
-    )
+    return {country: People(*people) for country, *people in counted}
 
 
 def nominated_by_country(edition: Edition) -> dict[str, int]:
@@ -288,7 +296,7 @@ def _share_native_name(one: str, other: str) -> bool:
 
 def call_of(edition: Edition) -> Call | None:
     """The call of the edition, if it has one."""
-    return Call.objects.filter(edition=edition).first()
+    return getattr(edition, "call", None)
 
 
 def language_codes(edition: Edition) -> list[str]:

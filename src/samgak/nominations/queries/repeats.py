@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
+from samgak.core.prepared import GivenKeys, Prepared
 from samgak.nominations.models import EarlierRecord, Nomination, OtherSpelling
 from samgak.nominations.queries.nominees import latest_training
 from samgak.nominations.rules.repeats import Known
@@ -112,10 +113,13 @@ def record_of(nomination: Nomination, *, pk: int) -> EarlierRecord:
 
 def undecided_of(nominations: Iterable[Nomination]) -> set[int]:
     """The nominations of a page of which somebody still has to say whether the person is known."""
-    open_ones = EarlierRecord.objects.filter(
-        nomination__in=[one.pk for one in nominations], verdict=""
-    )
-    return set(open_ones.values_list("nomination", flat=True))
+    return set(_undecided(nominations=[one.pk for one in nominations]))
+
+
+@Prepared
+def _undecided() -> QuerySet:
+    found = EarlierRecord.objects.filter(nomination__in=GivenKeys("nominations"), verdict="")
+    return found.order_by().values_list("nomination", flat=True)
 
 
 def _shares(people: Iterable[Person]) -> Q:

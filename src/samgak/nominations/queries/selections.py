@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from samgak.core.errors import RuleBroken
+from samgak.core.prepared import Given, GivenKeys, Prepared
 from samgak.nominations.models import (
     EligibilityFinding,
     Nomination,
@@ -99,13 +100,12 @@ def deviating_findings(
     nominations: Iterable[Nomination] | None = None,
 ) -> dict[int, EligibilityFinding]:
     """What screeners found otherwise than computed, by nomination; only of what they saw as it is now."""
-    found = EligibilityFinding.objects.filter(edition=edition).exclude(verdict=F("computed"))
     if nominations is None:
-        found = found.filter(nomination__state__in=states.STANDING)
-        rows = [(one.nomination, one) for one in found.select_related("nomination__person")]
+        found = _deviating(edition=edition.pk)
+        rows = [(one.nomination, one) for one in found]
     else:
         standing = {one.pk: one for one in nominations if one.state in states.STANDING}
-        of_these = found.filter(nomination__in=list(standing))
+        of_these = _deviating_of(edition=edition.pk, nominations=list(standing))
         rows = [(standing[one.nomination_id], one) for one in of_these]
     if not rows:
         return {}
@@ -115,6 +115,19 @@ def deviating_findings(
         for nomination, one in rows
         if one.digest == digest_of(nomination, rules=rules, on=on, lacks=asked.lacks(nomination))
     }
+
+
+@Prepared
+def _deviating() -> QuerySet[EligibilityFinding]:
+    found = EligibilityFinding.objects.filter(nomination__state__in=states.STANDING)
+    found = found.filter(edition=Given("edition")).exclude(verdict=F("computed"))
+    return found.select_related("nomination__person")
+
+
+@Prepared
+def _deviating_of() -> QuerySet[EligibilityFinding]:
+    found = EligibilityFinding.objects.filter(nomination__in=GivenKeys("nominations"))
+    return found.filter(edition=Given("edition")).exclude(verdict=F("computed"))
 
 
 def reasons_found(edition: Edition) -> dict[int, str]:
@@ -217,7 +230,12 @@ def latest_selection(edition: Edition) -> Selection | None:
 
 def approved_selection(edition: Edition) -> Selection | None:
     """The cohort of the edition, once another person has approved it."""
-    return Selection.objects.filter(edition=edition, state=Selection.State.APPROVED).first()
+    return _approved.first(edition=edition.pk)
+
+
+@Prepared
+def _approved() -> QuerySet[Selection]:
+    return Selection.objects.filter(edition=Given("edition"), state=Selection.State.APPROVED)
 
 
 def standing_nomination(edition: Edition, *, pk: int) -> Nomination:

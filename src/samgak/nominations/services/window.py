@@ -5,8 +5,8 @@ from samgak.calls import queries_ready as ready
 from samgak.core.errors import RuleBroken
 from samgak.nominations.rules import window as rules
 from samgak.partners.models import Role
-from samgak.programmes.models import Call, Edition
-from samgak.programmes.permissions import access_of
+from samgak.programmes.models import Edition
+from samgak.programmes.permissions import Access, access_of
 
 
 def lock_for_nominations(
@@ -32,20 +32,28 @@ def refuse_unready(edition: Edition, *, country: str, by, at: datetime) -> None:
         raise RuleBroken("not_ready")
 
 
-def must_be_ready(edition: Edition, *, country: str, by, at: datetime) -> bool:
+def must_be_ready(
+    edition: Edition, *, country: str, by, at: datetime, access: Access | None = None
+) -> bool:
     """Whether somebody must still say so: focal points only, where documents are asked for."""
-    is_focal_point = role_of(edition, country=country, by=by, at=at) == "focal_point"
-    return is_focal_point and ready.asked_of(by, edition) is not None
+    acts_as = role_of(edition, country=country, by=by, at=at, access=access)
+    return acts_as == "focal_point" and ready.asked_of(by, edition) is not None
 
 
 def reason_not_to_nominate(
-    edition: Edition, *, country: str, by, at: datetime, was_returned: bool = False
+    edition: Edition,
+    *,
+    country: str,
+    by,
+    at: datetime,
+    was_returned: bool = False,
+    access: Access | None = None,
 ) -> str | None:
     """A code for why somebody may not touch a country's nominations now, None when they may."""
-    acts_as = role_of(edition, country=country, by=by, at=at)
+    acts_as = role_of(edition, country=country, by=by, at=at, access=access)
     if acts_as is None:
         return "not_your_country"
-    call = Call.objects.filter(edition=edition).first()
+    call = getattr(edition, "call", None)
     how = {
         "state": edition.state,
         "call_is_open": bool(call and call.is_open(at)),
@@ -57,11 +65,16 @@ def reason_not_to_nominate(
     return reason
 
 
-def role_of(edition: Edition, *, country: str, by, at: datetime) -> str | None:
-    """As what somebody touches the country's nominations: officer, focal_point or operator."""
+def role_of(
+    edition: Edition, *, country: str, by, at: datetime, access: Access | None = None
+) -> str | None:
+    """As what somebody touches the country's nominations: officer, focal_point or operator.
+
+    `access` is what they are on the edition that day, where a page has asked before.
+    """
     if by is None:
         return "operator"
-    access = access_of(by, edition, on=at.date())
+    access = access or access_of(by, edition, on=at.date())
     if Role.PROGRAMME_OFFICER in access.roles:
         return "officer"
     return "focal_point" if country in access.countries else None

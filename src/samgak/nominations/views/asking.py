@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from samgak.core import clock
 from samgak.core.errors import RuleBroken
@@ -14,6 +16,18 @@ from samgak.nominations.forms.nominations import NomineeForm
 from samgak.nominations.models import Nomination
 from samgak.nominations.phrases.imports import sentence
 from samgak.programmes.models import Edition
+
+
+class CountedPaginator(Paginator):
+    """Pages of a list of which somebody else knows how long it is."""
+
+    def __init__(self, found, per_page, *, count):
+        super().__init__(found, per_page)
+        self._how_many = count
+
+    @cached_property
+    def count(self):
+        return self._how_many()
 
 
 def countries_of(request: HttpRequest, edition: Edition) -> list[str]:
@@ -62,13 +76,20 @@ def refusal_of(
         by=request.user,
         at=clock.now(request),
         was_returned=was_returned,
+        access=request.access,  # type: ignore[attr-defined]
     )
     return sentence(RuleBroken(reason, country=country)) if reason else ""
 
 
 def must_be_ready(request: HttpRequest, edition: Edition, country: str) -> bool:
     """Whether the asker has yet to say that the documents of the course information are at hand."""
-    return services.must_be_ready(edition, country=country, by=request.user, at=clock.now(request))
+    return services.must_be_ready(
+        edition,
+        country=country,
+        by=request.user,
+        at=clock.now(request),
+        access=request.access,  # type: ignore[attr-defined]
+    )
 
 
 def gate_before(

@@ -1,6 +1,5 @@
 import rules
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from samgak.nominations import permissions, queries, services  # noqa: F401 - re
 from samgak.nominations.phrases import lists
 from samgak.nominations.phrases.imports import sentence
 from samgak.nominations.views.asking import (
+    CountedPaginator,
     countries_of,
     country_asked,
     desk_address,
@@ -36,27 +36,41 @@ def desk(request: HttpRequest, edition: Edition) -> HttpResponse:
         return redirect("nominations:nominees", code=edition.code)
     country = country_asked(request, edition)
     on, call = clock.now(request).date(), queries.call_of(edition)
-    context = _order(request, edition, country) | {
+    found = queries.desk_quotas(edition, country=country, call=call)
+    context = _order(request, edition, country, people=found.nominated) | {
         "countries": countries,
-        "drafts": queries.drafts_of(edition, country=country),
+        "drafts": queries.shown_drafts(edition, country=country),
         "left": queries.left_list(edition, country=country),
         "call": call,
-        "quotas": queries.desk_quotas(edition, country=country, call=call),
+        "quotas": found,
         "to_mend": queries.rows_to_mend(edition, country=country),
         "must_be_ready": must_be_ready(request, edition, country),
-        "letter": queries.endorsement_letters(edition, country=country).first(),
+        "letter": queries.latest_letter(edition, country=country),
         "roles": queries.desk_roles(edition, country=country, on=on),
         "may_confirm": rules.has_perm("nominations.confirm", request.access),  # type: ignore[attr-defined]
     }
     return render(request, "nominations/desk.html", context)
 
 
-def _order(request: HttpRequest, edition: Edition, country: str, typed=None) -> dict:
-    """The list itself, as the desk and the answer to a new order show it."""
+def _order(
+    request: HttpRequest, edition: Edition, country: str, *, people: int | None = None, typed=None
+) -> dict:
+    """The list itself, as the desk and the answer to a new order show it; `people` is its length,
+    where it is known."""
     found = queries.present_in_order(edition, country=country)
-    page = Paginator(found, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
-    wanted, shown = typed or {}, list(page.object_list)
-    applied = applications.applications_of(edition, people=[one.person_id for one in shown])
+    paginator = CountedPaginator(
+        found, ROWS_ON_A_PAGE, count=lambda: found.count() if people is None else people
+    )
+    page = paginator.get_page(request.GET.get("page"))
+    start = (page.number - 1) * ROWS_ON_A_PAGE
+    shown = queries.page_in_order(
+        edition, country=country, start=start, stop=start + ROWS_ON_A_PAGE
+    )
+    wanted = typed or {}
+    take_applications = applications.are_asked(edition)
+    applied = {}
+    if take_applications:
+        applied = applications.applications_of(edition, people=[one.person_id for one in shown])
     return {
         "edition": edition,
         "country": country,
@@ -71,7 +85,7 @@ def _order(request: HttpRequest, edition: Edition, country: str, typed=None) -> 
             )
             for number, one in enumerate(shown, start=page.start_index())
         ],
-        "take_applications": applications.are_asked(edition),
+        "take_applications": take_applications,
         "seen": queries.order_stamp(edition, country=country),
         "refusal": refusal_of(request, edition, country),
         "problem": "",
@@ -109,7 +123,7 @@ def order(request: HttpRequest, edition: Edition) -> HttpResponse:
         problem = str(versions.CHANGED_TEXT) if is_stale else sentence(broken)
         typed = places
     if request.headers.get("HX-Request") or problem:
-        context = _order(request, edition, country, typed) | {"problem": problem}
+        context = _order(request, edition, country, typed=typed) | {"problem": problem}
         page = "order" if request.headers.get("HX-Request") else "reordered"
         return render(request, f"nominations/{page}.html", context)
     moved = request.POST.get("up") or request.POST.get("down") or ""

@@ -22,11 +22,11 @@ def hand_over(request: HttpRequest, edition: Edition) -> HttpResponse:
     country, at = country_asked(request, edition), clock.now(request)
     roles = queries.desk_roles(edition, country=country, on=at.date())
     if scope_of(request) is not None:
-        roles = roles.filter(user=request.user)
+        roles = [one for one in roles if one.user_id == request.user.pk]
     form = HandOverForm(
         request.POST if request.method == "POST" else None,
         initial={"language": edition.working_language},
-        roles=list(roles),
+        roles=roles,
         today=at.date(),
     )
     if form.is_valid():

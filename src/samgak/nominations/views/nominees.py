@@ -2,11 +2,9 @@ import tempfile
 
 import rules
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,25 +15,13 @@ from samgak.nominations import permissions, queries, services  # noqa: F401 - re
 from samgak.nominations.forms.nominations import FilterForm, MergeForm
 from samgak.nominations.phrases import lists
 from samgak.nominations.phrases.imports import sentence
-from samgak.nominations.views.asking import found_or_404, scope_of
+from samgak.nominations.views.asking import CountedPaginator, found_or_404, scope_of
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 from samgak.spreadsheets import csv_lines, write_xlsx
 from samgak.uploads import MEDIA_TYPES
 
 ROWS_ON_A_PAGE = 50
-
-
-class CountedPaginator(Paginator):
-    """Pages of a list of which somebody else knows how long it is."""
-
-    def __init__(self, found, per_page, *, count):
-        super().__init__(found, per_page)
-        self._how_many = count
-
-    @cached_property
-    def count(self):
-        return self._how_many()
 
 
 class Asked:
