@@ -3,6 +3,7 @@ import zipfile
 
 import docx
 import pytest
+from docx.shared import Cm
 from PIL import Image
 
 from samgak.documents.word import (
@@ -88,3 +89,17 @@ def test_what_word_cannot_show_is_left_out():
 def test_a_table_whose_rows_do_not_fit_is_refused():
     with pytest.raises(ValueError, match="zip"):
         write(Document("t", "en", (Table(("A", "B"), (("only one",),)),)))
+
+
+def test_columns_are_as_wide_as_their_texts_need():
+    rows = [
+        ["1", "Ministry of Digital Development, Innovations and Aerospace Industry", "한글 이름"]
+    ]
+    block = Table(("No.", "Organisation", "Name"), rows)
+    content = write(Document(title="A list", language="en", blocks=(block,)))
+    [table] = docx.Document(io.BytesIO(content)).tables
+    number, organisation, name = (column.width for column in table.columns)
+
+    assert number < name < organisation
+    assert [cell.width for cell in table.rows[1].cells] == [number, organisation, name]
+    assert 15 < (number + organisation + name) / Cm(1) < 18

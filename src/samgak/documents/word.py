@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from unicodedata import east_asian_width
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
@@ -17,7 +18,7 @@ from docx.enum.table import WD_ALIGN_VERTICAL, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIG
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import Table as DocxTable
 from docx.text.run import Run
 
@@ -36,6 +37,8 @@ LATIN_AND_CYRILLIC, HANGUL = "Calibri", "Malgun Gothic"
 # As in static/src/_colours.scss: the deep blue, and the quiet grey.
 BLUE, QUIET = RGBColor(0x1D, 0x4F, 0x91), RGBColor(0x4C, 0x56, 0x61)
 _UNWRITABLE = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# In widths of a digit, as the letters of a table are set.
+HALF_WIDTHS_OF_A_LINE, MOST_OF_A_COLUMN, LONGEST_WHOLE_WORD = 78, 36, 20
 # One moment for every file: the same words give the same bytes.
 _MADE_AT = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -66,7 +69,10 @@ class Quotation:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under a heading row, which is repeated on each page; widths are shares of the page."""
+    """Rows under a heading row, which is repeated on each page.
+
+    Widths are shares of the page; without them each column is as wide as its texts need.
+    """
 
     heading: Sequence[str]
     rows: Sequence[Sequence[str]]
@@ -211,9 +217,25 @@ def _table(paper: Paper, block: Table) -> None:
         cells = table.add_row().cells
         for cell, text in zip(cells, row, strict=True):
             cell.text = _plain(text)
-    if block.widths:
-        _widen(paper, table, block.widths)
+    _widen(paper, table, _shares(block))
     paper.add_paragraph()
+
+
+def _shares(block: Table) -> list[float]:
+    """The width of each column: as wished or as its texts need, and no word broken but a very long one."""
+    columns = list(zip(block.heading, *block.rows, strict=True))
+    wished = block.widths or [
+        min(MOST_OF_A_COLUMN, max(map(_half_widths, column))) for column in columns
+    ]
+    a_line = HALF_WIDTHS_OF_A_LINE / sum(wished)
+    words = [[_half_widths(word) for text in column for word in text.split()] for column in columns]
+    least = [max((word for word in own if word <= LONGEST_WHOLE_WORD), default=0) for own in words]
+    return [max(share * a_line, room) for share, room in zip(wished, least, strict=True)]
+
+
+def _half_widths(text: str) -> int:
+    """The room that a text takes, in widths of a digit, with that between two columns."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text) + 4
 
 
 def _repeat_heading(table: DocxTable) -> None:
@@ -226,9 +248,10 @@ def _widen(paper: Paper, table: DocxTable, shares: Sequence[float]) -> None:
     margins = (section.left_margin or 0) + (section.right_margin or 0)
     width = (section.page_width or 0) - margins
     table.autofit = False
-    for position, share in enumerate(shares):
-        for cell in table.columns[position].cells:
-            cell.width = int(width * share / sum(shares))
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Emu(int(width * share / sum(shares)))
+        for cell in column.cells:
+            cell.width = column.width
 
 
 def _picture(paper: Paper, block: Picture) -> None:

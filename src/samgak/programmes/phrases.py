@@ -202,8 +202,8 @@ def eligibility_sentences(call) -> list[str]:
     """Who may be nominated, a sentence for each rule of the call."""
     sentences = []
     if call.minimum_years_in_service is not None:
-        years = call.minimum_years_in_service.normalize()
-        sentences.append(gettext("Years in service: at least %(years)s.") % {"years": f"{years:f}"})
+        least = format_decimal(call.minimum_years_in_service, format="0.##", locale=_reader())
+        sentences.append(gettext("Years in service: at least %(years)s.") % {"years": least})
     if years := call.years_since_training_abroad:
         text = ngettext(
             "No training abroad within %(years)s year before the first day.",

@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from babel.numbers import format_decimal
 from django.conf import settings
 from django.utils.translation import gettext, ngettext
 
@@ -69,7 +70,7 @@ def _blocks(selection: Selection, *, reader: str) -> Iterator[Any]:
     reserves = [line for line in lines if line.outcome == Outcome.RESERVE]
     yield Paragraph(str(phrases.STATE_TEXTS[selection.state]))
     yield Heading(gettext("The call"), 2)
-    yield from _call(selection)
+    yield from _call(selection, reader=reader)
     yield Heading(gettext("Quotas"), 2)
     yield from _quotas(selection)
     yield Heading(gettext("Result"), 2)
@@ -102,7 +103,7 @@ def _blocks(selection: Selection, *, reader: str) -> Iterator[Any]:
     )
 
 
-def _call(selection: Selection) -> Iterator[Any]:
+def _call(selection: Selection, *, reader: str) -> Iterator[Any]:
     call = Call.objects.prefetch_related("score_parts").filter(edition=selection.edition).first()
     seats = ngettext("%(seats)s seat", "%(seats)s seats", selection.seats)
     told = [seats % {"seats": selection.seats}]
@@ -110,7 +111,10 @@ def _call(selection: Selection) -> Iterator[Any]:
         told += programmes.eligibility_sentences(call)
         told += [
             gettext("Score: %(part)s, up to %(points)s points.")
-            % {"part": SCORE_TEXTS[part.part], "points": f"{part.weight.normalize():f}"}
+            % {
+                "part": SCORE_TEXTS[part.part],
+                "points": format_decimal(part.weight, format="0.######", locale=reader),
+            }
             for part in call.score_parts.all()
         ]
     yield Bullets(told)
