@@ -295,6 +295,10 @@ VALUES = {
         (f"nominations:{page}", "key"): lambda world, side: "q1"
         for page in ("question", "question_up", "question_out")
     },
+    **{
+        (f"nominations:{page}", "key"): lambda world, side: "p1"
+        for page in ("asked_question", "asked_up", "asked_out")
+    },
     ("nominations:signed_letter", "pk"): lambda world, side: side.signed.pk,
     ("nominations:letter_to_sign", "kind"): lambda world, side: "docx",
     ("nominations:handed_over", "pk"): lambda world, side: side.hand_over.pk,

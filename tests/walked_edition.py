@@ -168,7 +168,9 @@ def make(state: str = "running") -> World:
     house = OrganisationRoleFactory(role=Role.ADMINISTRATOR, organisation__key="koica")
     PartnerRoleFactory(edition=edition, organisation=house.organisation)
     edition.organisations.add(house.organisation)
-    call = CallFactory(edition=edition)
+    asked = {"key": "p1", "type": "text", "text": {"en": "A district"}}
+    questions = {"format": 1, "version": "1", "title": {"en": "x"}, "questions": [asked]}
+    call = CallFactory(edition=edition, questions=questions)
     ApplicationFormFactory(edition=edition)
     test = KnowledgeTestFactory(edition=edition, loaded_at=AT)
     session = PlacedSessionFactory(edition=edition)

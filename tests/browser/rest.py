@@ -28,7 +28,8 @@ NAMES = """
     mfa_generate_recovery_codes mfa_list_webauthn mfa_add_webauthn mfa_remove_webauthn
     mfa_edit_webauthn mfa_reauthenticate_webauthn
     nominations:mapping nominations:draft nominations:discard nominations:earlier
-    nominations:question nominations:question_out nominations:criterion nominations:criterion_out
+    nominations:question nominations:question_out nominations:asked_question nominations:asked_out
+    nominations:criterion nominations:criterion_out
     nominations:review nominations:conflict nominations:handed_over nominations:merge
     nominations:draw nominations:draw_public nominations:draw_take_back
     nominations:return partners:change_agreement partners:remove_agreement timetable:reinstate

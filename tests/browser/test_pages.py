@@ -17,7 +17,8 @@ REASONS = {
         portal:hat accounts:end_sessions timetable:make correspondence:queue correspondence:send
         correspondence:discard nominations:order nominations:confirm nominations:propose
         nominations:draw_commit nominations:draw_cast
-        nominations:confirm_all nominations:confirm_nomination nominations:question_up
+        nominations:confirm_all nominations:confirm_nomination nominations:question_up nominations:asked_up
+        nominations:ask_level
         nominations:remove_override nominations:screen_undo surveys:open_test reporting:freeze certificates:issue
         certificates:take_back_plan practice:change_dataset exchange:move_clock exchange:demonstration_sign_in
         practice:what_if practice:close_scores practice:reopen_scores

@@ -144,7 +144,22 @@ def event(draw, keys: list[str]) -> model.HistoryEvent:
 
 
 @st.composite
-def quota(draw) -> model.Quota:
+def asked(draw, code: str) -> model.Asked:
+    kind = draw(st.sampled_from(model.ANSWER_TYPES))
+    # A semicolon stands between several answers.
+    whole = texts().filter(lambda told: not any(";" in one for one in told.values()))
+    options = tuple((f"o{n}", draw(whole)) for n in range(draw(st.integers(2, 4))))
+    return model.Asked(
+        code,
+        {"en": f"Question {code}"},
+        kind,
+        draw(st.booleans()),
+        options if kind in ("single", "multiple") else (),
+    )
+
+
+@st.composite
+def quota(draw, answers: list[tuple[str, str]]) -> model.Quota:
     least, more = draw(st.integers(0, 9)), draw(st.integers(0, 9))
     if draw(st.booleans()):
         return model.Quota(
@@ -155,6 +170,7 @@ def quota(draw) -> model.Quota:
     )
     limits = draw(st.sampled_from([(least, least + more), (least, None), (None, more)]))
     level = draw(maybe(st.sampled_from(model.OFFICE_LEVELS)))
+    question, answer = draw(st.sampled_from([*answers, (None, None)]))
     region = None if country or sex or level else draw(st.sampled_from(REGIONS))
     return model.Quota(
         country,
@@ -165,12 +181,14 @@ def quota(draw) -> model.Quota:
         level=level,
         first_timer=draw(maybe(st.sampled_from(["yes", "no"]))),
         weight=draw(maybe(number(1000, 6, "0.000001"))),
+        question=question,
+        answer=answer,
     )
 
 
 def whom(one: model.Quota) -> tuple:
     """What no two lines may have in common."""
-    keys = (one.country, one.sex, one.region, one.level, one.first_timer)
+    keys = (one.country, one.sex, one.region, one.level, one.first_timer, one.question, one.answer)
     return (*keys, one.each_organisation, one.weight is None)
 
 
@@ -191,6 +209,10 @@ def call(draw, code: str) -> model.Call:
         maybe(st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)))
     )
     language = draw(maybe(st.sampled_from(["en", "ru"])))
+    questions = tuple(draw(asked(f"k{n}")) for n in range(draw(st.integers(0, 2))))
+    answers = [
+        (one.code, key) for one in questions if one.type == "single" for key, _ in one.options
+    ]
     return model.Call(
         seats=draw(st.integers(1, 2_000_000)),
         tie_seed=draw(st.just(code) | words()),
@@ -199,7 +221,8 @@ def call(draw, code: str) -> model.Call:
         reserves_per_country=draw(st.integers(0, 9)),
         nominations_per_country_max=draw(maybe(st.integers(1, 99))),
         method=draw(st.sampled_from(model.METHODS)),
-        quotas=draw(many(quota(), by=whom)),
+        quotas=draw(many(quota(answers), by=whom)),
+        questions=questions,
         eligibility=model.Eligibility(
             minimum_years_in_service=draw(maybe(number(40, 2))),
             years_since_training_abroad=draw(maybe(st.integers(0, 9))),

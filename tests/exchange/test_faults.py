@@ -245,6 +245,55 @@ EDITS = [
         "call.quotas[6]",
         "quota_of_organisations_has_max_only",
     ),
+    # what the call asks of every nominee
+    (
+        "{sex: F, min: 9,",
+        "{⟦question: district, min: 9,",
+        "call.quotas[5].question",
+        "answer_goes_with_question",
+    ),
+    (
+        "{sex: F, min: 9,",
+        "{question: district, answer: ⟦rural, min: 9,",
+        "call.quotas[5].answer",
+        "answer_is_not_asked",
+    ),
+    (
+        "  quotas:\n",
+        "  questions:\n    - {code: ⟦q1, text: District, type: text}\n  quotas:\n",
+        "call.questions[0].code",
+        "code_is_of_countries",
+    ),
+    (
+        "  quotas:\n",
+        "  questions:\n    - {code: district, text: District, options: ⟦{a: Rural}}\n  quotas:\n",
+        "call.questions[0].options",
+        "items_from_to",
+    ),
+    (
+        "  quotas:\n",
+        "  questions:\n    - {code: d, text: District, type: text, options: ⟦{a: A, b: B}}\n  quotas:\n",
+        "call.questions[0].options",
+        "options_not_of_this_type",
+    ),
+    (
+        "  quotas:\n",
+        "  questions:\n    - {code: level, text: District, options: ⟦{a: A, b: B}}\n  quotas:\n",
+        "call.questions[0].options",
+        "level_has_its_options",
+    ),
+    (
+        "  quotas:\n",
+        "  questions:\n    - {code: d, text: District, options: {a: ⟦A; B, b: B}}\n  quotas:\n",
+        "call.questions[0].options.a",
+        "option_has_a_semicolon",
+    ),
+    (
+        "  quotas:\n",
+        "  questions:\n    - {code: d, text: ⟦Surname, type: text}\n  quotas:\n",
+        "call.questions[0].text",
+        "question_is_asked_already",
+    ),
     (
         "{country: TJ, min: 3, max: 5}",
         "{country: TJ, min: ⟦6, max: 5}",

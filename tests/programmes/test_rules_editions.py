@@ -14,6 +14,8 @@ QUOTA = {
     "region": "",
     "level": "",
     "first_timer": "",
+    "question": "",
+    "answer": "",
     "each_organisation": False,
     "minimum": 1,
     "maximum": 2,

@@ -99,11 +99,26 @@ TRADE_FAULTS = {
     "partner_is_one_or_other": _("A partner is either an organisation or a country; name one."),
     "claim_needs_organisation": _("A claim about a role must name the organisation."),
     "quota_counts_nobody": _(
-        "A quota must name a country, a sex, a region, a level, “first_timer” or “organisation: each”."
+        "A quota must name a country, a sex, a region, a level, “first_timer”, a question or"
+        " “organisation: each”."
     ),
     "quota_of_organisations_has_max_only": _(
         "“organisation: each” stands alone and takes only “max”."
     ),
+    "answer_goes_with_question": _("“question” and “answer” go together."),
+    "answer_is_not_asked": _(
+        "The question “%(question)s” of the call does not offer the answer “%(value)s”."
+    ),
+    "items_from_to": _("From %(least)d to %(most)d entries are expected here."),
+    "question_is_asked_already": _(
+        "These words head another column of the workbook of nominees; word the question another way."
+    ),
+    "options_not_of_this_type": _("A text or a number is asked without options."),
+    "level_has_its_options": _("The question “level” has these options alone: %(options)s."),
+    "code_is_of_countries": _(
+        "Codes such as “%(value)s” belong to the questions of countries; choose another."
+    ),
+    "option_has_a_semicolon": _("An answer to choose has no semicolon in it."),
     "quota_without_limits": _("A quota needs “min”, “max” or both."),
     "min_above_max": _("The least number can't be above the greatest (%(max)d)."),
     "sectors_not_all": _("The percentages of all sectors must add up to 100, not %(sum)s."),

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from samgak.nominations.views import acts, desk, handing_over, letters, own, steps
+from samgak.nominations.views import acts, asked, desk, handing_over, letters, own, steps
 
 urlpatterns = [
     path("<slug:code>/nominations/", desk.desk, name="desk"),
@@ -19,6 +19,16 @@ urlpatterns = [
         r"^(?P<code>[-\w]+)/nominations/letter\.(?P<kind>pdf|docx)$",
         letters.letter_to_sign,
         name="letter_to_sign",
+    ),
+    path("<slug:code>/nominees/questions/", asked.questions, name="asked"),
+    path("<slug:code>/nominees/questions/add/", asked.question, name="ask"),
+    path("<slug:code>/nominees/questions/level/", asked.ask_level, name="ask_level"),
+    path(
+        "<slug:code>/nominees/questions/<slug:key>/change/", asked.question, name="asked_question"
+    ),
+    path("<slug:code>/nominees/questions/<slug:key>/up/", asked.move_question, name="asked_up"),
+    path(
+        "<slug:code>/nominees/questions/<slug:key>/out/", asked.take_out_question, name="asked_out"
     ),
     path("<slug:code>/nominations/questions/", own.questions, name="questions"),
     path("<slug:code>/nominations/questions/add/", own.question, name="add_question"),

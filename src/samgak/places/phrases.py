@@ -13,6 +13,7 @@ from samgak.core.texts import shown
 from samgak.nominations.phrases import selections as nominations
 from samgak.participants.models import Participant
 from samgak.places.queries.reserves import Candidate, Replacement
+from samgak.programmes.rules_questions import Words
 
 SEAT_STATE_TEXTS = {
     "selected": pgettext_lazy("participant", "Selected"),
@@ -89,7 +90,9 @@ RULE_TEXTS = {
 def sentence(broken: RuleBroken) -> str:
     """Why the act was refused, in the reader's language."""
     if broken.code == "reserve_breaks_a_quota":
-        return _broken(cast(tuple[str, ...], broken.params["lines"]))
+        return _broken(
+            cast(tuple[str, ...], broken.params["lines"]), cast(Words, broken.params["words"])
+        )
     if broken.code in RULE_TEXTS:
         return str(RULE_TEXTS[broken.code] % broken.params)
     return nominations.sentence(broken)
@@ -106,11 +109,11 @@ def due(seat: Participant) -> str:
 
 def broken_lines(candidate: Candidate) -> str:
     """Why a reserve can't be seated here; empty when nothing stands in the way."""
-    return _broken(candidate.broken) if candidate.broken else ""
+    return _broken(candidate.broken, candidate.words) if candidate.broken else ""
 
 
-def _broken(names: Iterable[str]) -> str:
-    lines = nominations.line_names(names)
+def _broken(names: Iterable[str], words: Words) -> str:
+    lines = nominations.line_names(names, words)
     return gettext("With this person these quotas would not hold: %(lines)s") % {"lines": lines}
 
 

@@ -15,7 +15,8 @@ from samgak.core.dates import long_date
 from samgak.core.errors import RuleBroken
 from samgak.core.places import country_name, language_name
 from samgak.core.regions import region_name
-from samgak.programmes import rules_kinds
+from samgak.programmes import rules_kinds, rules_questions
+from samgak.programmes.rules_questions import Words
 
 STATE_TEXTS = {
     "demand": pgettext_lazy("edition", "Demand"),
@@ -140,17 +141,21 @@ FIRST_TIMER_TEXTS = {
 }
 
 
-def quota_name(line) -> str:
-    """Whom a quota line counts, such as a country's name."""
+def quota_name(line, words: Words | None = None) -> str:
+    """Whom a quota line counts, such as a country's name.
+
+    `words`: what the answers mean that the call asks for; of a stored line they are known.
+    """
     if line.each_organisation:
         return gettext("Each organisation of one country")
     if line.country and line.sex and not line.attributes:
         names = {"country": country_name(line.country, _reader()), "sex": SEX_TEXTS[line.sex]}
         return gettext("%(country)s: %(sex)s") % names
-    return ", ".join(_who_counts(line))
+    known = getattr(line, "own_words", {}) if words is None else words
+    return ", ".join(_who_counts(line, known))
 
 
-def _who_counts(line) -> Iterator[str]:
+def _who_counts(line, words: Words) -> Iterator[str]:
     """All that must hold of a person, the widest first."""
     if line.country:
         yield country_name(line.country, _reader())
@@ -163,12 +168,13 @@ def _who_counts(line) -> Iterator[str]:
         yield str(OFFICE_LEVEL_TEXTS[level])
     if first_timer := told.get("first_timer"):
         yield str(FIRST_TIMER_TEXTS[first_timer])
+    yield from rules_questions.named(words, told, reader=_reader())
 
 
-def quota_sentence(line) -> str:
+def quota_sentence(line, words: Words | None = None) -> str:
     """Whom a quota line counts and how many seats that means; of a wish also what missing it costs."""
     if line.weight is None:
-        return _limits_sentence(line)
+        return _limits_sentence(line, words)
     text = ngettext(
         "Wish: %(quota)s. Each person too few or too many costs %(points)s point.",
         "Wish: %(quota)s. Each person too few or too many costs %(points)s points.",
@@ -178,11 +184,11 @@ def quota_sentence(line) -> str:
     points = format_decimal(
         Decimal(weight.numerator) / weight.denominator, format="0.######", locale=_reader()
     )
-    return text % {"quota": _limits_sentence(line), "points": points}
+    return text % {"quota": _limits_sentence(line, words), "points": points}
 
 
-def _limits_sentence(line) -> str:
-    name, least, most = quota_name(line), line.minimum, line.maximum
+def _limits_sentence(line, words: Words | None) -> str:
+    name, least, most = quota_name(line, words), line.minimum, line.maximum
     if least is not None and most is not None:
         text = ngettext(
             "%(name)s: from %(least)s to %(most)s seat",

@@ -25,7 +25,7 @@ RULE_TEXTS = {
     "claim_needs_organisation": _("A claim about a role must name the organisation."),
     "quota_counts_nobody": _(
         "Each quota must say whom it counts: a country, a sex, a region, a level, training before,"
-        " or each organisation."
+        " an answer, or each organisation."
     ),
     "quota_of_organisations_has_max_only": _(
         "A quota of each organisation counts nobody else and has no least number."
@@ -33,6 +33,9 @@ RULE_TEXTS = {
     "quota_without_limits": _("Each quota needs a least number, a greatest number or both."),
     "min_above_max": _("The least number of a quota can't be above its greatest."),
     "quota_twice": _("Two quotas count the same people; make one of them."),
+    "quota_names_no_answer": _(
+        "A quota names an answer that nominees are not asked for. Choose another."
+    ),
     "wish_without_weight": _("A wish must cost more than 0 points."),
     "full_at_goes_with_years": _(
         "Years in service, and they alone, need the number of years that counts fully."

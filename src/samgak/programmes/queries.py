@@ -107,7 +107,8 @@ class CourseInformation:
 
 def course_information(edition: Edition, *, at: datetime) -> CourseInformation:
     """The edition as the public page shows it, in a constant number of queries."""
-    call = Call.objects.filter(edition=edition).prefetch_related("quota_lines").first()
+    call = Call.objects.filter(edition=edition).select_related("edition")
+    call = call.prefetch_related("quota_lines").first()
     left = call.closes_at - at if call and call.closes_at else None
     return CourseInformation(
         edition=edition,
@@ -118,6 +119,11 @@ def course_information(edition: Edition, *, at: datetime) -> CourseInformation:
         focal_points=_focal_points(edition, on=at.date()),
         deadline_in=left if left and left > timedelta(0) else None,
     )
+
+
+def call_to_ask_in(edition: Edition) -> Call | None:
+    """The call of the edition with what it asks of every nominee; None where there is no call yet."""
+    return Call.objects.select_related("edition").filter(edition=edition).first()
 
 
 def _sides(edition: Edition) -> tuple[Side, ...]:

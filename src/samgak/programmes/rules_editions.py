@@ -13,7 +13,8 @@ CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_CODE = 64
 EMAIL = re.compile(r'[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+')
 TELEPHONE = re.compile(r"\+?[0-9](?:[ ()/-]{0,2}[0-9]){2,19}")
-WHOM = ("country", "sex", "region", "level", "first_timer")  # what a quota line may name
+# What a quota line may name; an answer goes with its question.
+WHOM = ("country", "sex", "region", "level", "first_timer", "question", "answer")
 Row = Mapping[str, Any]
 
 
@@ -72,6 +73,8 @@ def reasons_not_quotas(rows: Sequence[Row]) -> list[str]:
 
 def _reasons_not_a_quota(row: Row) -> list[str]:
     reasons = []
+    if bool(row["question"]) != bool(row["answer"]):
+        reasons.append("quota_names_no_answer")
     least, most = row["minimum"], row["maximum"]
     counts_people = any(row[key] for key in WHOM)
     if not (row["each_organisation"] or counts_people):

@@ -278,7 +278,9 @@ def test_among_people_of_equal_score_the_lot_keeps_the_greatest_total():
     assert len(totals) == 1
     assert totals.pop()[1]
     assert len(best.nominees) == 5
-    names = {phrases.kind_name(kind) for kind in rules.kinds(asked_of.document(draw))}
+    names = {
+        phrases.kind_name(kind, draw.own_words) for kind in rules.kinds(asked_of.document(draw))
+    }
     assert any("Equal score, group 1" in name for name in names)
 
 

@@ -3,6 +3,7 @@ from django.utils import translation
 
 from samgak.core.errors import RuleBroken
 from samgak.nominations.models import Override, SelectionLine
+from samgak.nominations.phrases import clashes
 from samgak.nominations.phrases import selections as phrases
 from samgak.planning.selection import TurningPoint, reasons
 
@@ -128,7 +129,7 @@ def test_an_exception_tells_its_reason_and_the_rule_that_was_missed():
 def test_a_clash_is_told_line_by_line(name, minimum, maximum, change, told):
     one = {"name": name, "minimum": minimum, "maximum": maximum, "change": change}
 
-    assert phrases.clash_sentences({"lines": [one]}) == [told]
+    assert clashes.clash_sentences({"lines": [one]}) == [told]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +153,7 @@ def test_scores_are_written_as_the_reader_writes_numbers():
 def test_turning_points_know_every_code_of_the_engine():
     codes = {"eligibility", "score", "tie", "quota", "quotas", "wishes", "override"}
     assert all(f"`{code}`" in _documented() for code in codes)
-    assert set(phrases._TURNING_POINTS) == codes
+    assert {*phrases._TURNING_POINTS, *phrases._TURNED_BY_LINES} == codes
     assert TurningPoint("tie", {"position": 1}).code in codes
 
 

@@ -94,6 +94,7 @@ def test_quotas_that_can_not_hold_are_an_answer_with_what_would_free_them():
             },
         ],
         "relaxation": [{"name": "country=KZ", "bound": "max", "value": 2}],
+        "words": {},
     }
 
 
@@ -305,6 +306,6 @@ def test_a_proposal_costs_the_same_queries_however_many_are_nominated(
     call = small()
     NominationFactory.create_batch(count, edition=call.edition)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         proposed(call)
     assert SelectionLine.objects.count() == 5 + count

@@ -190,5 +190,5 @@ def test_the_page_costs_the_same_queries_however_many(
     client.force_login(call.screener)
     client.get(address(call))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(address(call))

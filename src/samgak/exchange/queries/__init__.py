@@ -1,6 +1,8 @@
 """An edition of the database as the text of its file."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from samgak.core.errors import RuleBroken
 from samgak.exchange import rules
@@ -19,7 +21,7 @@ def dump(edition: Edition) -> str:
 
 def edition_file(edition: Edition) -> rules.EditionFile:
     """What the file of an edition says; RuleBroken while it has no call or working hours."""
-    call = Call.objects.filter(edition=edition).first()
+    call = Call.objects.select_related("edition").filter(edition=edition).first()
     hours = Hours.objects.filter(edition=edition).first()
     if call is None or hours is None:
         raise RuleBroken("edition_not_complete", edition=edition.code)
@@ -77,6 +79,7 @@ def _call(call: Call) -> model.Call:
         reserves_per_country=call.reserves_per_country,
         nominations_per_country_max=call.nominations_per_country_max,
         method=call.method,
+        questions=tuple(_asked(one, call.edition) for one in call.asked),
         quotas=tuple(
             model.Quota(
                 country=line.country or None,
@@ -88,6 +91,8 @@ def _call(call: Call) -> model.Call:
                 level=line.level or None,
                 first_timer=line.first_timer or None,
                 weight=line.weight,
+                question=line.question or None,
+                answer=line.answer or None,
             )
             for line in call.quota_lines.all()
         ),
@@ -105,6 +110,18 @@ def _call(call: Call) -> model.Call:
                 language=part.language_code or None,
             )
             for part in call.score_parts.all()
+        ),
+    )
+
+
+def _asked(question: Mapping[str, Any], edition: Edition) -> model.Asked:
+    return model.Asked(
+        code=question["key"],
+        text=text(question["text"], edition),
+        type=question["type"],
+        is_required=question.get("required", True),
+        options=tuple(
+            (one["key"], text(one["text"], edition)) for one in question.get("options", ())
         ),
     )
 

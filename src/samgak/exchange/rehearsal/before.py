@@ -17,8 +17,8 @@ from samgak.exchange.rehearsal.stage import APPROVER, OFFICER, SCREENER, Stage
 from samgak.nominations import services as nominations
 from samgak.nominations.jobs import imports, selections
 from samgak.nominations.models import Nomination, Selection, WorkbookImport
+from samgak.nominations.phrases import clashes as clash_phrases
 from samgak.nominations.phrases import imports as import_phrases
-from samgak.nominations.phrases import selections as selection_phrases
 from samgak.nominations.queries import imports as import_queries
 from samgak.nominations.queries import selections as selection_queries
 from samgak.nominations.rules.rows import country_of
@@ -125,8 +125,7 @@ def select(stage: Stage) -> Selection | None:
         stage.summary.eligible = proposal.eligible
         if proposal.state == Selection.State.IMPOSSIBLE:
             stage.summary.explanations += [
-                f"{line}: {freed}"
-                for line, freed in selection_phrases.clash_sentences(proposal.clash)
+                f"{line}: {freed}" for line, freed in clash_phrases.clash_sentences(proposal.clash)
             ]
             return None
         _refuse_the_proposer(stage, proposal)

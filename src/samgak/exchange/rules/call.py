@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 from samgak.core.regions import REGIONS
-from samgak.exchange.rules import model, times, values
+from samgak.exchange.rules import asked, model, times, values
 from samgak.exchange.rules.model import Call, Completion, Eligibility, Quota, ScorePart
 from samgak.exchange.rules.reading import Fields, Place, each
 
 COUNT = values.whole()
-WHOM = ("country", "sex", "region", "level", "first_timer")
+WHOM = ("country", "sex", "region", "level", "first_timer", "question")
 LEVEL = values.one_of(*model.LANGUAGE_LEVELS)
 ASSESSED = values.one_of(*model.ASSESSED_LANGUAGES)
 KEYS_OF_PART = {
@@ -27,6 +27,7 @@ def call(place: Place, *, edition_code: str) -> Call:
         "seats",
         "reserves_per_country",
         "nominations_per_country_max",
+        "questions",
         "quotas",
         "eligibility",
         "score",
@@ -36,6 +37,8 @@ def call(place: Place, *, edition_code: str) -> Call:
     closes_at = fields.may("closes_at", times.moment)
     if opens_at and closes_at and closes_at <= opens_at:
         fields.note("closes_at", "closes_before_it_opens")
+    questions = fields.may("questions", asked.questions) or ()
+    place.reading.defined["call.questions"] = asked.counted(questions)
     return Call(
         seats=fields.need("seats", values.whole(1)),
         tie_seed=fields.may("tie_seed", values.written(200), edition_code),
@@ -46,6 +49,7 @@ def call(place: Place, *, edition_code: str) -> Call:
         ),
         nominations_per_country_max=fields.may("nominations_per_country_max", values.whole(1)),
         method=fields.may("method", values.one_of(*model.METHODS), "score"),
+        questions=questions,
         quotas=fields.may("quotas", each(quota, unique=_whom_it_counts), ()),
         eligibility=fields.may("eligibility", eligibility, Eligibility()),
         score=fields.may("score", each(score_part, unique=_what_it_measures), ()),
@@ -53,7 +57,7 @@ def call(place: Place, *, edition_code: str) -> Call:
 
 
 def quota(place: Place) -> Quota:
-    fields = Fields(place, *WHOM, "organisation", "min", "max", "weight")
+    fields = Fields(place, *WHOM, "answer", "organisation", "min", "max", "weight")
     each_organisation = fields.has("organisation")
     counts_people = any(fields.has(key) for key in WHOM)
     if not (each_organisation or counts_people):
@@ -63,6 +67,7 @@ def quota(place: Place) -> Quota:
     if not (fields.has("min") or fields.has("max")):
         place.note("quota_without_limits")
     fields.may("organisation", values.one_of("each"))
+    question, answer = _question_and_answer(fields)
     minimum, maximum = fields.may("min", COUNT), fields.may("max", COUNT)
     if minimum is not None and maximum is not None and minimum > maximum:
         fields.note("min", "min_above_max", max=maximum)
@@ -76,11 +81,25 @@ def quota(place: Place) -> Quota:
         level=fields.may("level", values.one_of(*model.OFFICE_LEVELS)),
         first_timer=fields.may("first_timer", values.one_of("yes", "no")),
         weight=fields.may("weight", values.number("999999", places=6, above_zero=True)),
+        question=question,
+        answer=answer,
     )
 
 
+def _question_and_answer(fields: Fields) -> tuple[str | None, str | None]:
+    """The answer that counts; noted where the call does not ask for it."""
+    if fields.has("question") != fields.has("answer"):
+        fields.note("question", "answer_goes_with_question")
+    question, answer = fields.may("question", asked.CODE), fields.may("answer", asked.CODE)
+    if question and answer:
+        known = fields.place.reading.defined["call.questions"]
+        if asked.pair(question, answer) not in known:
+            fields.note("answer", "answer_is_not_asked", question=question, value=answer)
+    return question, answer
+
+
 def _whom_it_counts(line: Quota) -> tuple[object, ...] | None:
-    whom = (*(getattr(line, key) for key in WHOM), line.each_organisation)
+    whom = (*(getattr(line, key) for key in WHOM), line.answer, line.each_organisation)
     return (*whom, line.weight is None) if any(whom) else None
 
 

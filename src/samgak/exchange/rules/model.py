@@ -20,6 +20,7 @@ EVENT_KINDS = ("training", "founding", "agreement", "secondment", "visit", "othe
 SESSION_KINDS = ("plenary", "lecture", "discussion", "practice", "workshop", "test", "visit")
 LANGUAGE_LEVELS = ("poor", "fair", "good", "excellent")
 METHODS = ("score", "ties", "lottery")
+ANSWER_TYPES = ("text", "number", "single", "multiple")
 OFFICE_LEVELS = ("central", "regional", "local", "other")
 ASSESSED_LANGUAGES = ("en", "ru")
 MONEY_KINDS = ("cash", "in-kind")
@@ -117,6 +118,19 @@ class Quota:
     level: str | None = None
     first_timer: str | None = None
     weight: Decimal | None = None
+    question: str | None = None  # of the call, with the answer that counts
+    answer: str | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question to every nominee; the options, by code, belong to those of one or several answers."""
+
+    code: str
+    text: Text
+    type: str = "single"
+    is_required: bool = True
+    options: tuple[tuple[str, Text], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,6 +158,7 @@ class Call:
     reserves_per_country: int = 0
     nominations_per_country_max: int | None = None
     method: str = "score"
+    questions: tuple[Asked, ...] = ()
     quotas: tuple[Quota, ...] = ()
     eligibility: Eligibility = Eligibility()
     score: tuple[ScorePart, ...] = ()

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from samgak.exchange.rules import model
 from samgak.exchange.rules.model import (
+    Asked,
     Call,
     Completion,
     Contact,
@@ -166,6 +167,7 @@ def _call(call: Call, edition: EditionFile) -> Outline:
         seats=call.seats,
         reserves_per_country=call.reserves_per_country or None,
         nominations_per_country_max=call.nominations_per_country_max,
+        questions=[_asked(question) for question in call.questions],
         quotas=[_quota(quota) for quota in call.quotas],
         eligibility=_eligibility(call.eligibility),
         score=[_score_part(part) for part in call.score],
@@ -180,10 +182,22 @@ def _quota(quota: Quota) -> Outline:
         region=quota.region and Plain(quota.region),
         level=quota.level,
         first_timer=quota.first_timer and Plain(quota.first_timer),
+        question=quota.question,
+        answer=quota.answer,
         organisation="each" if quota.each_organisation else None,
         min=quota.minimum,
         max=quota.maximum,
         weight=quota.weight,
+    )
+
+
+def _asked(question: Asked) -> Outline:
+    return _given(
+        code=question.code,
+        text=question.text,
+        type=None if question.type == "single" else question.type,
+        required=None if question.is_required else False,
+        options=dict(question.options),
     )
 
 

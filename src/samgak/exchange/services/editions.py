@@ -1,8 +1,13 @@
 """Stores the edition itself and its call."""
 
+from typing import Any
+
 from samgak.exchange.rules import model
 from samgak.exchange.services.rows import Ledger, remove, save, settle
+from samgak.nominations import queries as nominations
+from samgak.nominations.rules import own
 from samgak.programmes.models import Call, Edition, Programme, QuotaLine, ScorePart
+from samgak.programmes.rules_editions import WHOM
 
 
 def store_edition(found: model.EditionFile, ledger: Ledger) -> Edition:
@@ -61,10 +66,39 @@ def store_call(edition: Edition, found: model.Call, ledger: Ledger) -> None:
         "language_code": eligibility.language or "",
         "language_at_least": eligibility.language_at_least or "",
         "tie_seed": found.tie_seed,
+        "questions": _questions(edition, call, found.questions, ledger),
     }
     save(call, values, section="call", ledger=ledger)
     _store_quotas(call, found.quotas, ledger)
     _store_score(call, found.score, ledger)
+
+
+def _questions(
+    edition: Edition, call: Call, found: tuple[model.Asked, ...], ledger: Ledger
+) -> dict[str, Any]:
+    """What is asked of every nominee as it is kept; the number of questions ever asked goes on."""
+    if not found and not call.questions:
+        return {}
+    asked = [_question(one) for one in found]
+    for definition in nominations.country_definitions(edition).values():
+        if any(own.same_heading(one, asked) for one in definition["questions"]):
+            ledger.note("call", "question_is_asked_already")
+    before = call.questions or own.empty(edition.code, working=edition.working_language)
+    return {**before, "questions": asked}
+
+
+def _question(one: model.Asked) -> dict[str, Any]:
+    kept: dict[str, Any] = {
+        "key": one.code,
+        "type": one.type,
+        "text": dict(one.text),
+        "required": one.is_required,
+    }
+    if one.type == "text":
+        kept["maximum_length"] = own.LONGEST_ANSWER
+    if one.options:
+        kept["options"] = [{"key": key, "text": dict(text)} for key, text in one.options]
+    return kept
 
 
 def _store_quotas(call: Call, found: tuple[model.Quota, ...], ledger: Ledger) -> None:
@@ -79,13 +113,15 @@ def _store_quotas(call: Call, found: tuple[model.Quota, ...], ledger: Ledger) ->
             "level": quota.level or "",
             "first_timer": quota.first_timer or "",
             "weight": quota.weight,
+            "question": quota.question or "",
+            "answer": quota.answer or "",
         }
         for quota in found
     ]
     _, left = settle(
         QuotaLine.objects.filter(call=call),
         wanted,
-        key=("country", "sex", "region", "level", "first_timer", "each_organisation"),
+        key=(*WHOM, "each_organisation"),
         section="quotas",
         ledger=ledger,
         call=call,

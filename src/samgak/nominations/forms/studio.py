@@ -11,6 +11,7 @@ from samgak.nominations.phrases.selections import line_name
 from samgak.nominations.rules import studio as rules
 from samgak.planning.selection import Cohort, NoCohort, Problem, Range
 from samgak.planning.selection.problem import EACH_ORGANISATION, country_line, sex_line
+from samgak.programmes.rules_questions import Words
 
 MOST_SEATS = 100_000
 
@@ -76,12 +77,12 @@ class OneMoreForm(forms.Form):
     case = forms.CharField(initial=rules.ONE_MORE, widget=forms.HiddenInput)
     line = forms.ChoiceField(label=_("One more person of"))
 
-    def __init__(self, *args, problem: Problem, **more):
+    def __init__(self, *args, problem: Problem, words: Words, **more):
         super().__init__(*args, **more)
         names = {country_line(one.country) for one in problem.nominees}
         names |= {sex_line(one.sex) for one in problem.nominees}
         names |= {one.name for one in problem.quota_lines} - {EACH_ORGANISATION}
-        named = [(name, line_name(name)) for name in names]
+        named = [(name, line_name(name, words)) for name in names]
         self.fields["line"].choices = sorted(named, key=lambda one: (one[0].count("+"), one[1]))
 
     def question(self) -> rules.Question:
@@ -130,13 +131,13 @@ def bounds_of(problem: Problem, line: str) -> dict[str, int | None]:
     }
 
 
-def form_asked(data, *, problem: Problem, base: Cohort | NoCohort) -> Ask | None:
+def form_asked(data, *, problem: Problem, base: Cohort | NoCohort, words: Words) -> Ask | None:
     """The bound form of a question; None when nothing is asked that means anything here."""
     case, line = data.get("case"), data.get("line", "")
     if case in (rules.SEAT, rules.LEAVE_OUT):
         return PersonForm(data, problem=problem)
     if case == rules.ONE_MORE and not isinstance(base, NoCohort):
-        return OneMoreForm(data, problem=problem)
+        return OneMoreForm(data, problem=problem, words=words)
     if case == rules.QUOTA and line in {one.name for one in problem.quota_lines}:
         return QuotaForm(data, line=line)
     return None

@@ -34,6 +34,8 @@ class FairDraw(models.Model):
     publication = models.TextField()
     # Primary keys of the nominations in the order of the file's numbers, from 1.
     numbered = models.JSONField()
+    # What the answers meant that quotas counted then: programmes.rules_questions.Words.
+    own_words = models.JSONField(default=dict, blank=True)
     seed = models.CharField(max_length=200, blank=True)
     cast_at = models.DateTimeField(null=True, blank=True)
     cast_by = models.ForeignKey(
@@ -82,6 +84,7 @@ class FairDraw(models.Model):
                     "digest",
                     "publication",
                     "numbered",
+                    "own_words",
                 ],
             ),
             pgtrigger.Protect(

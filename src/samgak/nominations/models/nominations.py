@@ -40,7 +40,7 @@ class Nomination(models.Model):
     # Code -> what the cell said and the level understood: {"ru": {"said": "B2", "level": "good"}}.
     languages = models.JSONField(default=dict, blank=True)
     last_training_on = models.DateField(null=True, blank=True)
-    # What the country asks of its own people: question key -> answer (models.desk.CountryForm).
+    # What the call and the country ask: question key -> answer (Call.questions, models.desk.CountryForm).
     own_answers = models.JSONField(default=dict, blank=True)
     state = models.CharField(max_length=16, choices=State, default=State.NOMINATED)
     nominated_at = models.DateTimeField()

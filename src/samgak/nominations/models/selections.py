@@ -42,6 +42,8 @@ class Selection(models.Model):
     )
     # When impossible: the lines that clash and the smallest changes that would free them.
     clash = models.JSONField(default=dict, blank=True)
+    # What the answers meant that quotas counted then: programmes.rules_questions.Words.
+    own_words = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ["-proposed_at", "-pk"]

@@ -12,6 +12,7 @@ from samgak.planning.draw.problem import Proof
 from samgak.planning.selection import QuotaLine
 from samgak.planning.selection.quotas import Keys
 from samgak.programmes import phrases as programmes
+from samgak.programmes.rules_questions import Words
 
 STATE_TEXTS = {
     "committed": pgettext_lazy("draw", "Fixed, waiting for the seed"),
@@ -51,12 +52,12 @@ RULE_TEXTS = {
 }
 
 
-def kind_name(kind: rules.Kind) -> str:
+def kind_name(kind: rules.Kind, words: Words) -> str:
     """Whom a group of the draw is about, by the lines that count them."""
-    return "; ".join(map(_line, kind.lines)) or gettext("Counted by no quota")
+    return "; ".join(_line(keys, words) for keys in kind.lines) or gettext("Counted by no quota")
 
 
-def _line(keys: Keys) -> str:
+def _line(keys: Keys, words: Words) -> str:
     asked = dict(keys)
     if rules.SEAT in asked:
         return gettext("Has a seat without the lot")
@@ -65,7 +66,7 @@ def _line(keys: Keys) -> str:
     if code := asked.get(rules.ORGANISATION):
         return gettext("Organisation %(code)s") % {"code": code}
     country, sex = asked.pop("country", None), asked.pop("sex", None)
-    return programmes.quota_name(QuotaLine(country, sex, attributes=asked, maximum=0))
+    return programmes.quota_name(QuotaLine(country, sex, attributes=asked, maximum=0), words)
 
 
 def chance_text(chance: Fraction) -> str:

@@ -165,6 +165,12 @@ def sentence(broken: RuleBroken) -> str:
     if broken.code == "not_your_country":
         country = country_name(str(broken.params["country"]), get_language() or "en")
         return gettext("You may not nominate for this country: %(country)s.") % {"country": country}
+    if broken.code == "question_is_counted":
+        line = {"line": programmes.quota_sentence(broken.params["line"])}
+        return str(NOMINATION_RULE_TEXTS[broken.code] % line)
+    if broken.code == "question_is_of_a_country":
+        country = country_name(str(broken.params["country"]), get_language() or "en")
+        return str(NOMINATION_RULE_TEXTS[broken.code] % {**broken.params, "country": country})
     for texts in (RULE_TEXTS, NOMINATION_RULE_TEXTS, uploads.RULE_TEXTS):
         if broken.code in texts:
             return str(texts[broken.code] % broken.params)
@@ -189,7 +195,7 @@ def field_name(field: str) -> str:
         language = language_name(field.removeprefix("level_"), reader)
         return gettext("Language as understood: %(language)s") % {"language": language}
     if field.startswith(OWN):
-        return gettext("Questions of the country")
+        return gettext("Further question")
     return str(FIELD_TEXTS[field]) if field else ""
 
 

@@ -86,7 +86,7 @@ def page_rows(listed: Iterable[ListedNominee], *, undecided: Collection[int]) ->
 
 
 def own_rows(nomination: Nomination, form: Form) -> list[dict[str, str]]:
-    """The answers to the country's own questions as key and value, those without an answer left out."""
+    """The answers to the questions of the call and the country as key and value, those without an answer left out."""
     reader, working = get_language() or "en", nomination.edition.working_language
     return [
         {
@@ -243,10 +243,11 @@ def export_rows(
 
 def _own_headings(forms: Mapping[str, Form], working: str) -> Iterator[str]:
     reader = get_language() or "en"
+    countries = forms.keys() - {own.EVERYBODY}
     for country, form in forms.items():
         for question in form.questions:
             words, _ = text_in(question.text, own=reader, working=working)
-            yield f"{_country(country)}: {words}" if len(forms) > 1 else words
+            yield f"{_country(country)}: {words}" if country and len(countries) > 1 else words
 
 
 def _own_cells(
@@ -255,7 +256,7 @@ def _own_cells(
     for country, form in forms.items():
         for question in form.questions:
             text = nomination.own_answers.get(question.key, "")
-            is_own = country == nomination.country
+            is_own = country in (own.EVERYBODY, nomination.country)
             yield own.shown(question, text, reader=reader, working=working) if is_own else ""
 
 

@@ -71,6 +71,17 @@ RULE_TEXTS = {
     "handed_to_oneself": _("Choose another person."),
     "question_is_a_column": _("“%(words)s” is asked of everybody already. Word it another way."),
     "too_many_questions": _("A country asks at most %(most)s questions."),
+    "question_is_of_a_country": _(
+        "“%(words)s” is a question of a country already (%(country)s). Word it another way."
+    ),
+    "too_many_questions_to_everybody": _("A call asks at most %(most)s questions."),
+    "no_call_to_ask_in": _("Write the call first: the questions are a part of it."),
+    "question_is_counted": _(
+        "This quota counts an answer that would be gone: %(line)s. Change the quota first."
+    ),
+    "level_keeps_its_answers": _(
+        "The answers to the question about the level can't be changed. Take it out and ask another."
+    ),
     "options_are_faulty": _(
         "Write from 2 to 30 answers, as many in each language, and no semicolon in them."
     ),

@@ -22,8 +22,11 @@ from samgak.nominations.phrases.draws import chance_text
 from samgak.nominations.rules.selections import LOT, SEATED, kept_point, six_places
 from samgak.planning.selection import TurningPoint, line_of
 from samgak.planning.selection.drawn import DRAW
-from samgak.planning.selection.problem import OVERRIDES, SCREENING, SEATS
+from samgak.planning.selection.problem import SCREENING
 from samgak.programmes import phrases as programmes
+from samgak.programmes.rules_questions import Words
+
+NONE: Words = {}
 
 OUTCOME_TEXTS = {
     "selected": pgettext_lazy("nominee", "Selected"),
@@ -102,9 +105,9 @@ def reasons(line: SelectionLine, exception: Override | None = None) -> list[str]
     if kind == "not-eligible":
         return _missed_rules(line.turning_point["params"])
     if kind == "quota":
-        return [_quota_reason(rest.split(","))]
+        return [_quota_reason(rest.split(","), _own_words(line))]
     if kind == "wish":
-        return [_wish_reason(rest.split(","))]
+        return [_wish_reason(rest.split(","), _own_words(line))]
     if kind == "override":
         return _override_reasons(line, exception)
     if kind == DRAW:
@@ -133,7 +136,7 @@ def told(line: SelectionLine, language: str) -> str:
         return " ".join(reasons(line)) or outcome_text(line)
 
 
-def _quota_reason(names: list[str]) -> str:
+def _quota_reason(names: list[str], words: Words) -> str:
     text = ngettext(
         "The score is above that of somebody selected, but no exchange of one person keeps all"
         " quotas. This one stands in the way: %(lines)s.",
@@ -141,10 +144,10 @@ def _quota_reason(names: list[str]) -> str:
         " quotas. These stand in the way: %(lines)s.",
         len(names),
     )
-    return text % {"lines": line_names(names)}
+    return text % {"lines": line_names(names, words)}
 
 
-def _wish_reason(names: list[str]) -> str:
+def _wish_reason(names: list[str], words: Words) -> str:
     text = ngettext(
         "The score is above that of somebody selected, but every exchange of one person would miss"
         " this wish by more: %(lines)s.",
@@ -152,7 +155,7 @@ def _wish_reason(names: list[str]) -> str:
         " one of these wishes by more: %(lines)s.",
         len(names),
     )
-    return text % {"lines": line_names(names)}
+    return text % {"lines": line_names(names, words)}
 
 
 def _override_reasons(line: SelectionLine, exception: Override | None) -> list[str]:
@@ -245,6 +248,8 @@ def turning_point(line: SelectionLine) -> str:
     point = line.turning_point
     if not point or line.reason == SEATED or point["code"] == LOT:
         return ""
+    if point["code"] in _TURNED_BY_LINES:
+        return _TURNED_BY_LINES[point["code"]](point["params"], _own_words(line))
     return _TURNING_POINTS[point["code"]](point["params"])
 
 
@@ -272,7 +277,7 @@ def _turned_by_draw(facts: Mapping[str, int]) -> str:
     return text % facts
 
 
-def _turned_by_quota(facts: Mapping[str, Any]) -> str:
+def _turned_by_quota(facts: Mapping[str, Any], words: Words) -> str:
     if facts["bound"] == "max":
         text = ngettext(
             "What would have changed it: at most %(value)s seat for this quota (%(line)s).",
@@ -285,22 +290,22 @@ def _turned_by_quota(facts: Mapping[str, Any]) -> str:
             "What would have changed it: at least %(value)s seats for this quota (%(line)s).",
             facts["value"],
         )
-    return text % {"value": facts["value"], "line": line_name(facts["line"])}
+    return text % {"value": facts["value"], "line": line_name(facts["line"], words)}
 
 
-def _turned_by_several_quotas(facts: Mapping[str, list[str]]) -> str:
+def _turned_by_several_quotas(facts: Mapping[str, list[str]], words: Words) -> str:
     text = gettext(
         "Neither a higher score nor one step of a single quota would have changed it."
         " In the way: %(lines)s."
     )
-    return text % {"lines": line_names(facts["lines"])}
+    return text % {"lines": line_names(facts["lines"], words)}
 
 
-def _turned_by_wishes(facts: Mapping[str, list[str]]) -> str:
+def _turned_by_wishes(facts: Mapping[str, list[str]], words: Words) -> str:
     text = gettext(
         "No higher score would have been enough against what the call wishes for: %(lines)s."
     )
-    return text % {"lines": line_names(facts["lines"])}
+    return text % {"lines": line_names(facts["lines"], words)}
 
 
 def _turned_by_exception(_facts: Mapping[str, Any]) -> str:
@@ -311,79 +316,28 @@ _TURNING_POINTS: dict[str, Callable[[Any], str]] = {
     "eligibility": _turned_by_rules,
     "score": _turned_by_score,
     "tie": _turned_by_draw,
+    "override": _turned_by_exception,
+}
+_TURNED_BY_LINES: dict[str, Callable[[Any, Words], str]] = {
     "quota": _turned_by_quota,
     "quotas": _turned_by_several_quotas,
     "wishes": _turned_by_wishes,
-    "override": _turned_by_exception,
 }
 
 
-def clash_sentences(clash: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Each line of a clash as it was kept, and what alone would free it."""
-    return [
-        (_bounded(line["name"], line["minimum"], line["maximum"]), _freed(line))
-        for line in clash.get("lines", [])
-    ]
-
-
-def relaxation_sentences(clash: Mapping[str, Any]) -> list[str]:
-    """The smallest changes that together would free the whole call; empty where none are known."""
-    return [
-        _bounded(
-            one["name"],
-            one["value"] if one["bound"] in ("min", "seats") else None,
-            one["value"] if one["bound"] == "max" else None,
-        )
-        for one in clash.get("relaxation") or []
-    ]
-
-
-def _bounded(name: str, minimum: int | None, maximum: int | None) -> str:
-    if name == OVERRIDES:
-        return gettext("The exceptions that were made")
-    if name == SEATS:
-        seats = minimum
-        text = ngettext(
-            "%(seats)s seat for eligible people", "%(seats)s seats for eligible people", seats
-        )
-        return text % {"seats": seats}
-    return programmes.quota_sentence(line_of(name, minimum=minimum, maximum=maximum))
-
-
-def _freed(line: Mapping[str, Any]) -> str:
-    change = line["change"]
-    if change is None:
-        return gettext("No other value of this line alone would free them.")
-    value = change["value"]
-    texts = {
-        "min": ngettext(
-            "Asking for at least %(value)s seat here would free them.",
-            "Asking for at least %(value)s seats here would free them.",
-            value,
-        ),
-        "max": ngettext(
-            "Allowing up to %(value)s seat here would free them.",
-            "Allowing up to %(value)s seats here would free them.",
-            value,
-        ),
-        "seats": ngettext(
-            "A cohort of %(value)s person would free them.",
-            "A cohort of %(value)s people would free them.",
-            value,
-        ),
-        "overrides": gettext("Without the exceptions they can all hold."),
-    }
-    return texts[change["bound"]] % {"value": value}
-
-
-def line_name(name: str) -> str:
+def line_name(name: str, words: Words = NONE) -> str:
     """Whom the quota line of this name counts, such as a country's name."""
-    return programmes.quota_name(line_of(name, maximum=0))
+    return programmes.quota_name(line_of(name, maximum=0), words)
 
 
-def line_names(names: Iterable[str]) -> str:
+def line_names(names: Iterable[str], words: Words = NONE) -> str:
     """Several of them, parted by semicolons."""
-    return "; ".join(line_name(name) for name in names)
+    return "; ".join(line_name(name, words) for name in names)
+
+
+def _own_words(line: SelectionLine) -> Words:
+    """What the answers meant that quotas counted when the line was computed."""
+    return line.selection.own_words if line.selection_id else NONE
 
 
 def _number(value: Fraction) -> str:

@@ -13,20 +13,21 @@ from samgak.nominations.rules import studio as rules
 from samgak.nominations.rules.selections import six_places
 from samgak.planning.selection import Comparison, Problem, line_of
 from samgak.programmes import phrases as programmes
+from samgak.programmes.rules_questions import Words
 
 
-def question_text(question: rules.Question, *, name: str = "") -> str:
+def question_text(question: rules.Question, words: Words, *, name: str = "") -> str:
     """What would be otherwise; `name` of the person asked about."""
     if question.case == rules.SEAT:
         return gettext("With a seat for %(name)s") % {"name": name}
     if question.case == rules.LEAVE_OUT:
         return gettext("Without %(name)s") % {"name": name}
     if question.case == rules.ONE_MORE:
-        return gettext("One more person of: %(line)s") % {"line": line_name(question.line)}
+        return gettext("One more person of: %(line)s") % {"line": line_name(question.line, words)}
     bounds = {"minimum": question.minimum, "maximum": question.maximum}
     if question.minimum is None and question.maximum is None:
-        return gettext("Without the quota: %(line)s") % {"line": line_name(question.line)}
-    return programmes.quota_sentence(line_of(question.line, **bounds))
+        return gettext("Without the quota: %(line)s") % {"line": line_name(question.line, words)}
+    return programmes.quota_sentence(line_of(question.line, **bounds), words)
 
 
 def cost_text(comparison: Comparison) -> str:
@@ -64,7 +65,7 @@ def gain_text(gain: Fraction) -> str:
     }
 
 
-def missed_sentence(line, number: int) -> str:
+def missed_sentence(line, number: int, words: Words | None = None) -> str:
     """By how many people a cohort misses a wish, and what that costs it."""
     text = ngettext(
         "%(line)s: %(number)s person too few or too many, which costs %(points)s points",
@@ -74,10 +75,10 @@ def missed_sentence(line, number: int) -> str:
     points = format_decimal(
         six_places(Fraction(line.weight) * number), format="0.######", locale=get_language() or "en"
     )
-    return text % {"line": programmes.quota_name(line), "number": number, "points": points}
+    return text % {"line": programmes.quota_name(line, words), "number": number, "points": points}
 
 
-def missed_sentences_of(problem: Problem, missed: Mapping[str, int]) -> list[str]:
+def missed_sentences_of(problem: Problem, missed: Mapping[str, int], words: Words) -> list[str]:
     """The same of every wish that a cohort misses, by name of the wish."""
     wishes = [line for line in problem.quota_lines if line.weight is not None]
-    return [missed_sentence(one, missed[one.name]) for one in wishes if one.name in missed]
+    return [missed_sentence(one, missed[one.name], words) for one in wishes if one.name in missed]

@@ -51,7 +51,16 @@ from samgak.nominations.queries.nominees import (
     quotas_of,
     shown_selection,
 )
-from samgak.nominations.queries.own import answers_of_row, country_form, form_of, forms_of
+from samgak.nominations.queries.own import (
+    answers_of_row,
+    country_definitions,
+    country_form,
+    form_of,
+    form_of_country,
+    form_to_everybody,
+    forms_of,
+    questions_to_everybody,
+)
 from samgak.nominations.queries.repeats import (
     EarlierSeat,
     ShownRecord,
@@ -91,6 +100,7 @@ __all__ = [
     "count_of_nominees",
     "countries",
     "countries_without_letter",
+    "country_definitions",
     "country_form",
     "counts_of",
     "desk_quotas",
@@ -102,6 +112,8 @@ __all__ = [
     "endorsement_letters",
     "facts",
     "form_of",
+    "form_of_country",
+    "form_to_everybody",
     "forms_of",
     "hand_over_of",
     "hand_overs",
@@ -130,6 +142,7 @@ __all__ = [
     "people_seen",
     "plan_of",
     "present_in_order",
+    "questions_to_everybody",
     "quota_states",
     "quotas_of",
     "record_of",

@@ -18,7 +18,7 @@ from samgak.nominations.models import (
     NominationDraft,
 )
 from samgak.nominations.queries.applied import is_endorsed
-from samgak.nominations.queries.diversity import counts_for
+from samgak.nominations.queries.diversity import Unanswered, counts_for, unanswered
 from samgak.nominations.queries.nominees import People, is_eligible
 from samgak.nominations.rules import states
 from samgak.partners.models import Role
@@ -64,6 +64,7 @@ class DeskQuotas:
     returned: int
     most: int | None
     lines: tuple[DeskQuota, ...]
+    unanswered: tuple[Unanswered, ...] = ()  # of the questions that quotas count
 
     @property
     def possible(self) -> int | None:
@@ -141,6 +142,7 @@ def desk_quotas(edition: Edition, *, country: str, call: Call | None) -> DeskQuo
     able = Q(state__in=states.STANDING) & fits
     counted = _by_sex(able)(edition=edition.pk, country=country)
     by_sex = {row["person__sex"]: row for row in counted}
+    lines = _lines_of(edition, country, call) if call else []
 
     def total(name: str) -> int:
         return sum(row[name] for row in by_sex.values())
@@ -150,7 +152,8 @@ def desk_quotas(edition: Edition, *, country: str, call: Call | None) -> DeskQuo
         waiting=total("waiting"),
         returned=total("returned"),
         most=call.nominations_per_country_max if call else None,
-        lines=tuple(_lines(edition, country, call, by_sex, able)) if call else (),
+        lines=tuple(_lines(edition, country, lines, by_sex, able)),
+        unanswered=tuple(unanswered(_nominees(edition, country), lines)),
     )
 
 
@@ -189,8 +192,21 @@ def _lines_asked() -> QuerySet[QuotaLine]:
     return lines.filter(Q(country="") | Q(country=Given("country")))
 
 
-def _lines(edition: Edition, country: str, call: Call, by_sex: dict, able: Q):
-    for line in _lines_asked(call=call.pk, country=country):
+def _nominees(edition: Edition, country: str) -> QuerySet[Nomination]:
+    return Nomination.objects.filter(edition=edition, country=country).present().order_by()
+
+
+def _lines_of(edition: Edition, country: str, call: Call) -> list[QuotaLine]:
+    """The lines that the country's nominees can meet, each with its call and edition at hand."""
+    call.edition = edition
+    lines = list(_lines_asked(call=call.pk, country=country))
+    for line in lines:
+        line.call = call
+    return lines
+
+
+def _lines(edition: Edition, country: str, lines: list[QuotaLine], by_sex: dict, able: Q):
+    for line in lines:
         if line.minimum is None and line.maximum is None:
             continue
         if line.region not in ("", REGION_OF.get(country)):
@@ -200,8 +216,7 @@ def _lines(edition: Edition, country: str, call: Call, by_sex: dict, able: Q):
             yield DeskQuota(line, most, most, of_country=False)
             continue
         if line.attributes:
-            found = Nomination.objects.filter(edition=edition, country=country).present()
-            told = found.order_by().aggregate(
+            told = _nominees(edition, country).aggregate(
                 people=Count("pk", filter=counts_for(line, edition)),
                 eligible=Count("pk", filter=counts_for(line, edition) & able),
             )

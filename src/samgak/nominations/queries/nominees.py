@@ -178,9 +178,7 @@ def listed(
     shown = list(nominations)
     lines = {}
     if selection:
-        of_page = SelectionLine.objects.filter(
-            selection=selection, nomination__in=[one.pk for one in shown]
-        )
+        of_page = selection.lines.filter(nomination__in=[one.pk for one in shown])
         lines = {line.nomination_id: line for line in of_page}
     missed = _barriers(shown, edition=edition, call=call) if call else {}
     return [ListedNominee(one, lines.get(one.pk), missed.get(one.pk, {})) for one in shown]

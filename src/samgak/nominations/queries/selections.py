@@ -254,7 +254,8 @@ def facts(edition: Edition) -> dict[str, bool]:
 
 def selection_rows(selection: Selection) -> QuerySet[SelectionLine]:
     """Everyone the selection speaks of: the selected by score, then the others."""
-    found = SelectionLine.objects.filter(selection=selection).order_by("pk")
+    # By the selection itself, so that each line knows it.
+    found = selection.lines.order_by("pk")
     return found.select_related("nomination__person")
 
 
@@ -341,7 +342,9 @@ class QuotaState:
 
 def quota_states(edition: Edition, selection: Selection | None) -> list[QuotaState]:
     """Every quota and wish with the number of selected people it counts; seats bound an open maximum."""
-    lines = list(_asking(QuotaLine.objects.filter(call__edition=edition).select_related("call")))
+    lines = list(
+        _asking(QuotaLine.objects.filter(call__edition=edition).select_related("call__edition"))
+    )
     chosen = SelectionLine.objects.filter(selection=selection, outcome=Outcome.SELECTED)
     people = Nomination.objects.filter(pk__in=chosen.values("nomination"))
     counts = diversity.counted(people, edition, lines=lines) if selection else {}

@@ -7,6 +7,7 @@ from django.core.cache import cache
 
 from samgak.nominations.models import Nomination, Selection
 from samgak.nominations.queries import selections as queries
+from samgak.nominations.queries.diversity import Unanswered, unanswered
 from samgak.nominations.rules import studio as rules
 from samgak.participants.folding import folded
 from samgak.planning.selection import (
@@ -17,7 +18,7 @@ from samgak.planning.selection import (
     choose,
     feasible_range,
 )
-from samgak.programmes.models import Edition
+from samgak.programmes.models import Edition, QuotaLine
 
 KEPT_FOR = 600  # seconds; only numbers of nominations, no names
 NOT_KEPT = object()
@@ -76,6 +77,11 @@ def matching(edition: Edition, order: list[int], *, name: str) -> list[int]:
         found = found.filter(search_text__contains=word)
     wanted = set(found.order_by().values_list("pk", flat=True))
     return [pk for pk in order if pk in wanted]
+
+
+def unanswered_of(edition: Edition, lines: list[QuotaLine]) -> list[Unanswered]:
+    """The questions that these lines count, with how many of the nominees have not answered."""
+    return unanswered(Nomination.objects.standing().filter(edition=edition), lines)
 
 
 def nominations_of(keys: Iterable[str | int]) -> list[Nomination]:

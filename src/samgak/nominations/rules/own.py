@@ -1,11 +1,12 @@
-"""What a country asks of its own nominees: answers as the text that forms, cells and exports share. Pure.
+"""What a call asks of every nominee, and a country of its own: questions, and answers as text. Pure.
 
-A question is one of `questionnaires.definition`: text, number, one or several of its options. Its
-answer is kept as text under `own_` and its key: the text, the number, the key of the option, or
-the keys of several with a semicolon between them.
+The text of an answer is what forms, cells and exports share. A question is one of
+`questionnaires.definition`: text, number, one or several of its options. Its answer is kept as text
+under `own_` and its key: the text, the number, the key of the option, or the keys of several with a
+semicolon between them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,15 +16,13 @@ from samgak.participants.folding import key as folded_key
 from samgak.questionnaires import answers
 from samgak.questionnaires.definition import (
     MULTIPLE,
-    NUMBER,
     SINGLE,
-    TEXT,
     Form,
     Question,
     text_in,
 )
 
-TYPES = (TEXT, NUMBER, SINGLE, MULTIPLE)
+EVERYBODY = ""  # in the place of a country: asked of every nominee
 MOST_QUESTIONS = 20
 MOST_OPTIONS = 30
 LONGEST_ANSWER = 2_000
@@ -118,7 +117,8 @@ def options_of(
     if len(counts) > 1:
         raise ValueError("another number of options in one of the languages")
     left = {str(one["key"]): set(one["text"].items()) for one in known}
-    last = max((int(str(one["key"])[1:]) for one in known), default=0)
+    numbers = [str(one["key"])[1:] for one in known if str(one["key"]).startswith("o")]
+    last = max((int(one) for one in numbers if one.isdecimal()), default=0)
     options: list[dict[str, Any]] = []
     for number in range(counts.pop() if counts else 0):
         text = {language: told[number] for language, told in lines.items()}
@@ -127,3 +127,74 @@ def options_of(
         last += not same
         options.append({"key": same or f"o{last}", "text": text})
     return options
+
+
+def together(everybody: Form | None, country: Form | None) -> Form | None:
+    """What one nominee is asked: the questions of the call, then those of the country."""
+    if everybody is None or country is None:
+        return everybody or country
+    return replace(country, questions=everybody.questions + country.questions)
+
+
+def but(questions: Iterable[Mapping[str, Any]], key: str) -> list[Mapping[str, Any]]:
+    """The questions without the one of this key."""
+    return [one for one in questions if one["key"] != key]
+
+
+def same_heading(question: Mapping[str, Any], others: Iterable[Mapping[str, Any]]) -> str:
+    """Words of the question that would head a column of another in a workbook; empty where none do."""
+    taken = {folded_key(words) for one in others for words in one["text"].values()}
+    return next((one for one in question["text"].values() if folded_key(one) in taken), "")
+
+
+def placed(questions: Sequence[Mapping[str, Any]], key: str) -> int | None:
+    """At which place the question of this key stands."""
+    return next((n for n, one in enumerate(questions) if one["key"] == key), None)
+
+
+def added(
+    definition: Mapping[str, Any], question: Mapping[str, Any], *, letter: str
+) -> dict[str, Any]:
+    """The definition with one question more, under a key that was never given before.
+
+    The version counts the questions ever asked. A question that has its key keeps it.
+    """
+    keys = {one["key"] for one in definition["questions"]}
+    number = int(definition["version"]) + 1
+    while f"{letter}{number}" in keys:
+        number += 1
+    keyed = {"key": f"{letter}{number}", **question}
+    return {
+        **definition,
+        "version": str(number),
+        "questions": [*definition["questions"], keyed],
+    }
+
+
+def changed(
+    definition: Mapping[str, Any], place: int, question: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The definition with the question at this place written anew, under its key."""
+    questions = list(definition["questions"])
+    questions[place] = {**question, "key": questions[place]["key"]}
+    return {**definition, "questions": questions}
+
+
+def raised(definition: Mapping[str, Any], place: int) -> dict[str, Any]:
+    """The definition with the question one place higher; the first stays."""
+    questions = list(definition["questions"])
+    if place:
+        questions.insert(place - 1, questions.pop(place))
+    return {**definition, "questions": questions}
+
+
+def without(definition: Mapping[str, Any], place: int) -> dict[str, Any]:
+    """The definition without the question at this place."""
+    questions = list(definition["questions"])
+    questions.pop(place)
+    return {**definition, "questions": questions}
+
+
+def empty(title: str, *, working: str) -> dict[str, Any]:
+    """A definition that asks nothing yet."""
+    return {"format": 1, "version": "0", "title": {working: title}, "questions": []}

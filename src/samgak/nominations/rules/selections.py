@@ -8,6 +8,7 @@ from typing import Any
 
 from samgak.planning.selection import NoCohort, Problem, TurningPoint
 from samgak.planning.selection.problem import SEATS
+from samgak.programmes.rules_questions import Words
 
 MILLION = 10**6
 SEATED = "override/seat"
@@ -24,8 +25,11 @@ def kept_point(point: TurningPoint) -> dict[str, Any]:
     return {"code": point.code, "params": _plain(point.params)}
 
 
-def kept_clash(answer: NoCohort, problem: Problem) -> dict[str, Any]:
-    """The clashing lines as they stood, each with the change that alone would free it, and what together would."""
+def kept_clash(answer: NoCohort, problem: Problem, words: Words) -> dict[str, Any]:
+    """The clashing lines as they stood, each with the change that alone would free it, and what together would.
+
+    `words`: what the answers mean that quotas count.
+    """
     bounds: dict[str, tuple[int | None, int | None]] = {SEATS: (problem.seats, problem.seats)}
     for line in problem.quota_lines:
         if line.weight is None:
@@ -46,7 +50,7 @@ def kept_clash(answer: NoCohort, problem: Problem) -> dict[str, Any]:
         {"name": name, "bound": change.bound, "value": change.value}
         for name, change in answer.relaxation.items()
     ]
-    return {"lines": lines, "relaxation": relaxation}
+    return {"lines": lines, "relaxation": relaxation, "words": words}
 
 
 def _plain(value: object) -> Any:

@@ -1,3 +1,8 @@
+from samgak.nominations.services.asked import (
+    move_question_to_everybody,
+    put_question_to_everybody,
+    take_out_question_to_everybody,
+)
 from samgak.nominations.services.drafts import discard_draft, invite, save_draft
 from samgak.nominations.services.handing_over import hand_over
 from samgak.nominations.services.imports import (
@@ -37,6 +42,7 @@ __all__ = [
     "merge",
     "move_down",
     "move_question",
+    "move_question_to_everybody",
     "move_up",
     "must_be_ready",
     "nominate",
@@ -44,6 +50,7 @@ __all__ = [
     "preview",
     "propose",
     "put_question",
+    "put_question_to_everybody",
     "reason_not_to_nominate",
     "reject",
     "remove_override",
@@ -54,6 +61,7 @@ __all__ = [
     "set_mapping",
     "set_rank",
     "take_out_question",
+    "take_out_question_to_everybody",
     "undo_import",
     "upload",
     "upload_letter",

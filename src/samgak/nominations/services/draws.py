@@ -9,6 +9,7 @@ from samgak.core import audit
 from samgak.core.errors import RuleBroken
 from samgak.core.models import Work
 from samgak.nominations.models import FairDraw, Selection
+from samgak.nominations.queries import diversity
 from samgak.nominations.queries import draws as queries
 from samgak.nominations.rules import draws as rules
 from samgak.nominations.rules.draws import Ballot
@@ -62,6 +63,7 @@ def commit(
             digest=document["digest"],
             publication=text_of(document),
             numbered=[int(key) for key in ballot.keys],
+            own_words=diversity.own_words(edition),
         )
     selections.say(work, selections.STEPS)
     return made
@@ -109,7 +111,12 @@ def cast(draw: FairDraw, *, seed: str, by, at: datetime, work: Work | None = Non
     selections.say(work, 2)
     selections.supersede(edition)
     selection = Selection(
-        edition=edition, proposed_by=by, proposed_at=at, seats=found.problem.seats, draw=draw
+        edition=edition,
+        proposed_by=by,
+        proposed_at=at,
+        seats=found.problem.seats,
+        draw=draw,
+        own_words=draw.own_words,
     )
     chances = dict(zip(draw.numbered, rules.chances(queries.document(draw)), strict=True))
     selections.store(

@@ -1,7 +1,8 @@
 """What a country asks of its own nominees: questions added, changed, moved and taken out; answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -32,7 +33,7 @@ def put_question(
     edition: Edition,
     *,
     country: str,
-    question: Mapping[str, object],
+    question: Mapping[str, Any],
     by,
     at: datetime,
     key: str = "",
@@ -40,19 +41,16 @@ def put_question(
 ) -> CountryForm:
     """Add a question (`key` empty) or write it anew; refuses one too many and a known heading."""
     form = _locked(edition, country, by=by, at=at, seen=seen)
-    questions = form.definition["questions"]
-    for words in question["text"].values():  # type: ignore[attr-defined]
-        if recognise(words):
-            raise RuleBroken("question_is_a_column", words=words)
-    if key:
-        place = _place(questions, key)
-        questions[place] = {**question, "key": key}
-    elif len(questions) >= own.MOST_QUESTIONS:
+    if not key and len(form.definition["questions"]) >= own.MOST_QUESTIONS:
         raise RuleBroken("too_many_questions", most=own.MOST_QUESTIONS)
+    refuse_known_heading(question)
+    known = own.but(form.definition["questions"], key)
+    if words := own.same_heading(question, [*queries.questions_to_everybody(edition), *known]):
+        raise RuleBroken("question_is_a_column", words=words)
+    if key:
+        form.definition = own.changed(form.definition, _place(form, key), question)
     else:
-        # The version counts the questions ever asked, so that no key is given twice.
-        form.definition["version"] = str(int(form.definition["version"]) + 1)
-        questions.append({**question, "key": f"q{form.definition['version']}"})
+        form.definition = own.added(form.definition, question, letter="q")
     return _keep(form, by=by, at=at)
 
 
@@ -60,10 +58,7 @@ def put_question(
 def move_question(edition: Edition, *, country: str, key: str, by, at: datetime) -> CountryForm:
     """Put a question one place higher; the first stays."""
     form = _locked(edition, country, by=by, at=at)
-    questions = form.definition["questions"]
-    place = _place(questions, key)
-    if place:
-        questions.insert(place - 1, questions.pop(place))
+    form.definition = own.raised(form.definition, _place(form, key))
     return _keep(form, by=by, at=at)
 
 
@@ -71,9 +66,25 @@ def move_question(edition: Edition, *, country: str, key: str, by, at: datetime)
 def take_out_question(edition: Edition, *, country: str, key: str, by, at: datetime) -> CountryForm:
     """Ask a question no more; answers given stay with the nominees, unshown."""
     form = _locked(edition, country, by=by, at=at)
-    questions = form.definition["questions"]
-    questions.pop(_place(questions, key))
+    form.definition = own.without(form.definition, _place(form, key))
     return _keep(form, by=by, at=at)
+
+
+def refuse_known_heading(question: Mapping[str, Any]) -> None:
+    """Refuse words that stand over a column of every workbook."""
+    for words in question["text"].values():
+        if recognise(words):
+            raise RuleBroken("question_is_a_column", words=words)
+
+
+def checked(definition: Mapping[str, Any]) -> None:
+    """Refuse a definition that is none."""
+    try:
+        # A form without questions is none to `parse`, and asks nothing.
+        if definition["questions"]:
+            parse(definition)
+    except DefinitionRefusedError as refused:
+        raise RuleBroken("question_is_faulty") from refused
 
 
 def _locked(edition: Edition, country: str, *, by, at: datetime, seen: str = "") -> CountryForm:
@@ -82,26 +93,22 @@ def _locked(edition: Edition, country: str, *, by, at: datetime, seen: str = "")
     Edition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
     form = queries.country_form(edition, country=country)
     if form is None:
-        title = {edition.working_language: country}
-        empty = {"format": 1, "version": "0", "title": title, "questions": []}
+        empty = own.empty(country, working=edition.working_language)
         form = CountryForm(edition=edition, country=country, definition=empty)
     elif seen:
         versions.refuse_if_changed(seen, versions.stamp([form], fields=("definition",)))
     return form
 
 
-def _place(questions: Sequence[Mapping[str, object]], key: str) -> int:
-    found = [place for place, one in enumerate(questions) if one["key"] == key]
-    if not found:
+def _place(form: CountryForm, key: str) -> int:
+    place = own.placed(form.definition["questions"], key)
+    if place is None:
         raise RuleBroken("question_is_gone")
-    return found[0]
+    return place
 
 
 def _keep(form: CountryForm, *, by, at: datetime) -> CountryForm:
-    try:
-        parse(form.definition)
-    except DefinitionRefusedError as refused:
-        raise RuleBroken("question_is_faulty") from refused
+    checked(form.definition)
     form.changed_at, form.changed_by = at, by
     form.save()
     return form

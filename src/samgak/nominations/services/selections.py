@@ -23,7 +23,7 @@ from samgak.nominations.models import (
     Selection,
     SelectionLine,
 )
-from samgak.nominations.queries import draws
+from samgak.nominations.queries import diversity, draws
 from samgak.nominations.queries import selections as queries
 from samgak.nominations.queries.agencies import is_of_one_agency
 from samgak.nominations.rules import states
@@ -64,10 +64,16 @@ def propose(edition: Edition, *, by, at: datetime, work: Work | None = None) -> 
     say(work, 2)
     supersede(edition)
     selection = Selection(
-        edition=edition, proposed_by=by, proposed_at=at, seats=problem.seats, eligible=0
+        edition=edition,
+        proposed_by=by,
+        proposed_at=at,
+        seats=problem.seats,
+        eligible=0,
+        own_words=diversity.own_words(edition),
     )
     if isinstance(answer, NoCohort):
-        selection.state, selection.clash = Selection.State.IMPOSSIBLE, kept_clash(answer, problem)
+        selection.state = Selection.State.IMPOSSIBLE
+        selection.clash = kept_clash(answer, problem, selection.own_words)
         selection.save()
     else:
         store(selection, problem, answer, work)

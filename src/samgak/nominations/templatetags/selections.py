@@ -2,8 +2,8 @@ from fractions import Fraction
 
 from django import template
 
+from samgak.nominations.phrases import clashes, studio
 from samgak.nominations.phrases import selections as phrases
-from samgak.nominations.phrases import studio
 from samgak.programmes.phrases import quota_name as name_of_quota
 
 register = template.Library()
@@ -72,13 +72,13 @@ def sex_name(sex):
 @register.filter
 def clash_sentences(clash):
     """The lines that clash, each with what alone would free it."""
-    return phrases.clash_sentences(clash)
+    return clashes.clash_sentences(clash)
 
 
 @register.filter
 def relaxation_sentences(clash):
     """The smallest changes that together would free the whole call."""
-    return phrases.relaxation_sentences(clash)
+    return clashes.relaxation_sentences(clash)
 
 
 @register.filter

@@ -86,7 +86,11 @@ def _told(draw: FairDraw) -> dict[str, Any]:
         "state": sentences.STATE_TEXTS[draw.state],
         "method": METHOD_TEXTS[draw.method],
         "kinds": [
-            (sentences.kind_name(kind), kind.people, sentences.chance_text(kind.chance))
+            (
+                sentences.kind_name(kind, draw.own_words),
+                kind.people,
+                sentences.chance_text(kind.chance),
+            )
             for kind in rules.kinds(document)
         ],
         "people": sentences.people_text(len(draw.numbered)),

@@ -14,7 +14,7 @@ from samgak.nominations.forms import studio as forms
 from samgak.nominations.models import Nomination
 from samgak.nominations.phrases import selections as phrases
 from samgak.nominations.phrases import studio as sentences
-from samgak.nominations.queries import selections
+from samgak.nominations.queries import diversity, selections
 from samgak.nominations.queries import studio as queries
 from samgak.nominations.rules import studio as rules
 from samgak.nominations.rules.selections import kept_clash
@@ -23,6 +23,7 @@ from samgak.programmes import phrases as programmes
 from samgak.programmes.models import Edition
 from samgak.programmes.permissions import edition_page
 from samgak.programmes.rules import State
+from samgak.programmes.rules_questions import Words
 
 ROWS_ON_A_PAGE = 25
 BEFORE_THE_DECISION = (State.CALL_OPEN, State.CALL_CLOSED, State.SELECTING)
@@ -48,13 +49,15 @@ def studio(request: HttpRequest, edition: Edition) -> HttpResponse:
         context = {"edition": edition, "refusal": phrases.sentence(broken)}
         return render(request, "nominations/studio_empty.html", context)
     base, order = queries.standing_of(problem)
-    asked = forms.form_asked(request.GET, problem=problem, base=base)
-    answer = _answer(request, edition, problem, base, asked) if asked else {}
+    on_answers = diversity.lines_on_answers(edition)
+    words = diversity.words_of(on_answers)
+    asked = forms.form_asked(request.GET, problem=problem, base=base, words=words)
+    answer = _answer(request, edition, problem, base, asked, words=words) if asked else {}
     if request.headers.get("HX-Request") == "true" and asked:
         return render(request, "nominations/studio_answer.html", answer)
     name = forms.NameForm(request.GET)
-    words = name.cleaned_data["name"] if name.is_valid() else ""
-    found = queries.matching(edition, order, name=words)
+    typed = name.cleaned_data["name"] if name.is_valid() else ""
+    found = queries.matching(edition, order, name=typed)
     page_obj = Paginator(found, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     seated = set() if isinstance(base, NoCohort) else set(base.selected)
     rows = [(one, str(one.pk) in seated) for one in queries.nominations_of(page_obj.object_list)]
@@ -64,11 +67,12 @@ def studio(request: HttpRequest, edition: Edition) -> HttpResponse:
         "edition": edition,
         "answer": answer,
         "base": base,
-        "clash": kept_clash(base, problem) if isinstance(base, NoCohort) else None,
+        "clash": kept_clash(base, problem, words) if isinstance(base, NoCohort) else None,
         "standing": queries.standing_selection(edition, base),
         "is_drawn": bool(latest and latest.draw_id),
-        "lines": _lines(problem, base, asked, opened=request.GET.get("line", "")),
-        "one_more": one_more or forms.OneMoreForm(problem=problem, auto_id="more-%s"),
+        "lines": _lines(problem, base, asked, words, opened=request.GET.get("line", "")),
+        "unanswered": queries.unanswered_of(edition, on_answers),
+        "one_more": one_more or forms.OneMoreForm(problem=problem, words=words, auto_id="more-%s"),
         "name_form": name,
         "page_obj": page_obj,
         "rows": rows,
@@ -85,7 +89,8 @@ def studio_line(request: HttpRequest, edition: Edition) -> HttpResponse:
     except RuleBroken:
         raise Http404 from None
     opened = request.GET.get("line", "")
-    for line in _lines(problem, queries.base_of(problem), None, opened=opened):
+    words = diversity.own_words(edition)
+    for line in _lines(problem, queries.base_of(problem), None, words, opened=opened):
         if line.form:
             context = {"edition": edition, "line": line}
             return render(request, "nominations/studio_line.html", context)
@@ -93,7 +98,12 @@ def studio_line(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 def _lines(
-    problem: Problem, base: Cohort | NoCohort, asked: forms.Ask | None, *, opened: str
+    problem: Problem,
+    base: Cohort | NoCohort,
+    asked: forms.Ask | None,
+    words: Words,
+    *,
+    opened: str,
 ) -> list[Line]:
     """The quotas and wishes of the call; what is asked of a wish is what it would mean as a quota."""
     missed = {} if isinstance(base, NoCohort) else base.missed
@@ -103,8 +113,8 @@ def _lines(
         if line.name == opened and line.name not in {one.name for one in lines}:
             form = _line_form(problem, asked, line.name, auto_id=f"line-{number}-%s")
         unmet = missed.get(line.name, 0) if line.weight is not None else 0
-        note = sentences.missed_sentence(line, unmet) if unmet else ""
-        lines.append(Line(line.name, programmes.quota_sentence(line), form, note))
+        note = sentences.missed_sentence(line, unmet, words) if unmet else ""
+        lines.append(Line(line.name, programmes.quota_sentence(line, words), form, note))
     return lines
 
 
@@ -127,6 +137,8 @@ def _answer(
     problem: Problem,
     base: Cohort | NoCohort,
     form: forms.Ask,
+    *,
+    words: Words,
 ) -> dict[str, Any]:
     """What the page says to a question: the cost, who enters and leaves, or what clashes."""
     if not form.is_valid():
@@ -136,16 +148,16 @@ def _answer(
     name = str(person.person) if person else ""
     told: dict[str, Any] = {
         "edition": edition,
-        "title": sentences.question_text(answer.question, name=name),
+        "title": sentences.question_text(answer.question, words, name=name),
         "found": answer.found,
         "keep": _keep(request, edition, answer.question),
         "case": answer.question.case,
         "person": person,
     }
     if isinstance(answer.found, NoCohort):
-        return told | {"clash": kept_clash(answer.found, answer.problem)}
+        return told | {"clash": kept_clash(answer.found, answer.problem, words)}
     told["total"] = phrases.score_text(answer.found.total)
-    told["missed"] = sentences.missed_sentences_of(answer.problem, answer.found.missed)
+    told["missed"] = sentences.missed_sentences_of(answer.problem, answer.found.missed, words)
     if answer.comparison:
         told["cost"] = sentences.cost_text(answer.comparison)
         told["entering"] = queries.nominations_of(answer.comparison.entering)

@@ -1,15 +1,16 @@
 """Whom a free seat can go to: as the engine asks them, and what each would do to the quotas."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from samgak.nominations.models import Nomination, SelectionLine
-from samgak.nominations.queries import selections
+from samgak.nominations.queries import diversity, selections
 from samgak.participants.models import Participant
 from samgak.participants.rules import PRESENT
 from samgak.places.models import Appeal
 from samgak.planning import selection as planning
 from samgak.programmes.models import Edition
+from samgak.programmes.rules_questions import Words
 
 # How many who may be seated are shown, the best among them; and how many rows in all.
 MOST_CHOICES = 5
@@ -24,6 +25,7 @@ class Candidate:
     position: int | None
     is_first_by_appeal: bool
     broken: tuple[str, ...]
+    words: Words = field(default_factory=dict)  # what answers mean that broken lines count
 
     @property
     def key(self) -> str:
@@ -72,12 +74,14 @@ def replacement(freed: Participant) -> Replacement:
         str(line.nomination_id): line
         for line in selections.selection_rows(selection).select_related("nomination__person__user")
     }
-    first = _first_by_appeal(edition)
+    first, words = _first_by_appeal(edition), diversity.own_words(edition)
     asked = _asked(edition, problem, str(gone.pk), reserves=_reserves(lines, first))
     return Replacement(
         freed,
         tuple(
-            Candidate(lines[key].nomination, lines[key].reserve_position, key in first, broken)
+            Candidate(
+                lines[key].nomination, lines[key].reserve_position, key in first, broken, words
+            )
             for key, broken in asked
             if key in lines
         ),

@@ -97,7 +97,7 @@ def _chosen(found: Replacement, nomination_id: int) -> Candidate:
     for one in found.candidates:
         if one.nomination.pk == nomination_id:
             if one.broken:
-                raise RuleBroken("reserve_breaks_a_quota", lines=one.broken)
+                raise RuleBroken("reserve_breaks_a_quota", lines=one.broken, words=one.words)
             return one
     raise RuleBroken("not_a_reserve_any_more")
 

@@ -323,6 +323,7 @@ def _quotas(editions: list[int]) -> dict[int, tuple[Quota, ...]]:
         each_organisation=False,
         level="",
         first_timer="",
+        question="",
         weight__isnull=True,
     )
     for line in lines.select_related("call"):

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samgak.core.places import country_name, is_country, language_name
 from samgak.partners.models import Organisation
+from samgak.programmes import rules_questions
+from samgak.programmes.models import Call
 from samgak.programmes.queries_people import name_of
 from samgak.standards.iati import codelists
 
@@ -41,6 +43,17 @@ def languages(*more: str) -> list[tuple[str, str]]:
 def assessed_languages() -> list[tuple[str, str]]:
     """The languages whose command nominations tell."""
     return [NONE, *((code, language_name(code, reader())) for code in ASSESSED_LANGUAGES)]
+
+
+def answers(call: Call | None) -> list[tuple[str, str]]:
+    """The answers to the questions of the call that a quota may count."""
+    if call is None or not call.asked:
+        return []
+    words = rules_questions.words_of(call.asked, working=call.edition.working_language)
+    return [
+        (name.removeprefix(rules_questions.OWN), told.get(reader()) or told[""])
+        for name, told in words.items()
+    ]
 
 
 def timezones() -> list[tuple[str, str]]:

@@ -30,6 +30,7 @@ from samgak.programmes.phrases import (
     SEX_TEXTS,
 )
 from samgak.programmes.phrases_editions import CLAIM_TEXTS, SCORE_TEXTS
+from samgak.programmes.rules_questions import BETWEEN
 
 MOST_ROWS = 200
 
@@ -178,7 +179,9 @@ class QuotaForm(RowForm):
     region = forms.ChoiceField(label=_("Region of the world"), required=False)
     level = forms.ChoiceField(
         label=_("Level of the organisation"),
-        help_text=_("As the application says; nominees without an application don't count."),
+        help_text=_(
+            "As the application says, else the answer to the question about it; others don't count."
+        ),
         choices=[choices.NONE, *OFFICE_LEVEL_TEXTS.items()],
         required=False,
     )
@@ -186,6 +189,11 @@ class QuotaForm(RowForm):
         label=_("Training abroad"),
         help_text=_("As the nomination says, and editions in which the person took part."),
         choices=[choices.NONE, *FIRST_TIMER_TEXTS.items()],
+        required=False,
+    )
+    asked = forms.ChoiceField(
+        label=_("Answer to a question of the call"),
+        help_text=_("Nominees who have not answered don't count."),
         required=False,
     )
     each_organisation = forms.BooleanField(
@@ -202,12 +210,26 @@ class QuotaForm(RowForm):
         required=False,
     )
 
-    def __init__(self, *args, countries: list[tuple[str, str]], **more):
+    def __init__(
+        self,
+        *args,
+        countries: list[tuple[str, str]],
+        answers: list[tuple[str, str]] | None = None,
+        **more,
+    ):
         super().__init__(*args, **more)
         self.fields["country"].choices = [choices.NONE, *countries]
+        self.fields["asked"].choices = [choices.NONE, *(answers or [])]
+        if not answers:
+            del self.fields["asked"]
         reader = get_language() or "en"
         regions = sorted((region_name(one, reader), one) for one in REGIONS)
         self.fields["region"].choices = [choices.NONE, *((one, name) for name, one in regions)]
+
+    def values(self) -> dict:
+        known = super().values()
+        question, _between, answer = known.pop("asked", "").partition(BETWEEN)
+        return known | {"question": question, "answer": answer}
 
 
 class ScoreForm(RowForm):

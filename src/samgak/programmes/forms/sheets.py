@@ -156,7 +156,7 @@ class ClaimsSheet(Sheet):
 
 class CallSheet(Sheet):
     def ask(self, data, edition: Edition) -> tuple[Part, ...]:
-        call = Call.objects.filter(edition=edition).first()
+        call = queries.call_to_ask_in(edition)
         self.call = editions.CallForm(data, edition=edition, call=call)
         named = dict(choices.countries())
         sending = [(code, named.get(code, code)) for code in queries.beneficiary_countries(edition)]
@@ -164,7 +164,10 @@ class CallSheet(Sheet):
             data,
             prefix="quotas",
             initial=_stored(call, "quota_lines", rows.QuotaForm),
-            form_kwargs={"countries": _with_stored(sending, call, named)},
+            form_kwargs={
+                "countries": _with_stored(sending, call, named),
+                "answers": choices.answers(call),
+            },
         )
         self.score = rows.rows_of(rows.ScoreForm, empty=1)(
             data, prefix="score", initial=_stored(call, "score_parts", rows.ScoreForm)

@@ -3,10 +3,11 @@ from django.db.models import F, Q
 
 from samgak.core.audit import tracked
 from samgak.core.regions import REGIONS
+from samgak.programmes import rules_questions
 from samgak.programmes.models.editions import Edition
 
-LEVELS = ("central", "regional", "local", "other")  # of a nominee's organisation
-NAMES_NOBODY = Q(country="", sex="", region="", level="", first_timer="")
+LEVELS = rules_questions.LEVELS  # of a nominee's organisation
+NAMES_NOBODY = Q(country="", sex="", region="", level="", first_timer="", question="")
 
 
 @tracked
@@ -32,6 +33,8 @@ class Call(models.Model):
     language_code = models.CharField(max_length=8, blank=True)
     language_at_least = models.CharField(max_length=10, blank=True)
     tie_seed = models.CharField(max_length=200)
+    # What is asked of every nominee beside the rest (samgak.questionnaires.definition); {}: nothing.
+    questions = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = [
@@ -55,6 +58,11 @@ class Call(models.Model):
             self.closes_at is None or at <= self.closes_at
         )
 
+    @property
+    def asked(self) -> list[dict]:
+        """The questions asked of every nominee, as they are kept."""
+        return list(self.questions.get("questions", ()))
+
 
 @tracked
 class QuotaLine(models.Model):
@@ -69,10 +77,13 @@ class QuotaLine(models.Model):
     sex = models.CharField(max_length=1, blank=True, choices=[("F", "F"), ("M", "M")])
     # A sub-region of the world by M49 (core.regions), to which the nominee's country belongs.
     region = models.CharField(max_length=3, blank=True, choices=[(one, one) for one in REGIONS])
-    # Of the nominee's organisation, as the application says.
+    # Of the nominee's organisation, as the application says, else the nomination.
     level = models.CharField(max_length=10, blank=True, choices=[(one, one) for one in LEVELS])
     # Whether somebody has had no training abroad before, by the nomination and by the record.
     first_timer = models.CharField(max_length=3, blank=True, choices=[("yes", "yes"), ("no", "no")])
+    # A question that the call asks of every nominee, and the answer that counts.
+    question = models.CharField(max_length=40, blank=True)
+    answer = models.CharField(max_length=40, blank=True)
     each_organisation = models.BooleanField(default=False)
     minimum = models.PositiveIntegerField(null=True, blank=True)
     maximum = models.PositiveIntegerField(null=True, blank=True)
@@ -101,6 +112,10 @@ class QuotaLine(models.Model):
                 & Q(first_timer__in=["", "yes", "no"]),
                 name="quota_line_counts_what_is_known",
             ),
+            models.CheckConstraint(
+                condition=Q(question="", answer="") | ~Q(question="") & ~Q(answer=""),
+                name="quota_line_names_question_and_answer",
+            ),
         ]
 
     def __str__(self):
@@ -118,7 +133,22 @@ class QuotaLine(models.Model):
     def attributes(self) -> dict[str, str]:
         """What people must be beside country and sex to count."""
         named = {"region": self.region, "level": self.level, "first_timer": self.first_timer}
+        if self.question:
+            named[rules_questions.OWN + self.question] = self.answer
         return {key: value for key, value in named.items() if value}
+
+    @property
+    def asked(self) -> str:
+        """The question and the answer as one choice; empty where none is named."""
+        return f"{self.question}{rules_questions.BETWEEN}{self.answer}" if self.question else ""
+
+    @property
+    def own_words(self) -> rules_questions.Words:
+        """What the answers mean that the call asks for; nothing where the line names none."""
+        if not self.question:
+            return {}
+        working = self.call.edition.working_language
+        return rules_questions.words_of(self.call.asked, working=working)
 
     @property
     def is_wish(self) -> bool:

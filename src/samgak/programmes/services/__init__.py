@@ -20,10 +20,12 @@ from samgak.programmes.services.people import (
     hand_over,
     make_administrator,
 )
+from samgak.programmes.services.questions import ask
 
 __all__ = [
     "add_organisation",
     "admit",
+    "ask",
     "become_officer",
     "change_edition",
     "create_edition",

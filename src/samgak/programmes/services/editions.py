@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from samgak.core import versions
 from samgak.core.errors import RuleBroken
 from samgak.partners.models import Organisation, Role
-from samgak.programmes import queries, queries_versions
+from samgak.programmes import queries, queries_versions, rules_questions
 from samgak.programmes import rules_editions as rules
 from samgak.programmes.models import (
     Call,
@@ -139,6 +139,8 @@ def set_call(
     _refuse(rules.reasons_not_quotas(quotas))
     _refuse(rules.reasons_not_a_score(score))
     call = Call.objects.filter(edition=edition).first() or Call(edition=edition)
+    if rules_questions.unknown(call.asked, quotas):
+        raise RuleBroken("quota_names_no_answer")
     is_made = call.pk is None
     changed = _give(call, {**values, "tie_seed": call.tie_seed or edition.code})
     if is_made:
