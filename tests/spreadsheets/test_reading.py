@@ -1,5 +1,6 @@
 """Files of rows as people send them: read with the sheet's numbers, or refused with a code."""
 
+import itertools
 import zipfile
 from datetime import date
 from io import BytesIO
@@ -12,7 +13,8 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from samgak.spreadsheets import Limits, Unreadable, read
+from samgak.spreadsheets import Limits, Unreadable, read, tables
+from samgak.spreadsheets.archives import Look
 
 CYRILLIC = "№;Фамилия;Имя\n1;Сидорова;Анна\n\n2;Петров;Олег\n"
 
@@ -133,6 +135,53 @@ def test_cells_that_hide_their_place_are_counted():
     content = repacked(content, lambda _, text: text.replace(b"<sheetData>", hidden))
 
     assert code_of(content, "a.xlsx") == "too-large"
+
+
+SHEET = (
+    b'<worksheet><sheetData><row r="3"><c r="B3"><v>1</v></c><c x="<" r="D3"/></row>'
+    b'<row r="7"><c r="C7" t="s"><v>2</v></c></row><row><c><v>3</v></c></row></sheetData></worksheet>'
+)
+ODS = (
+    b'<office:document-content><table:table><table:table-row table:number-rows-repeated="4"/>'
+    b'<table:table-row><table:table-cell table:number-columns-repeated="2"/><table:table-cell>'
+    b"<text:p>x</text:p></table:table-cell></table:table-row></table:table>"
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from([SHEET, ODS, SHEET + ODS, ODS + SHEET]), st.lists(st.integers(0, 500)))
+def test_a_sheet_unpacked_in_pieces_reaches_as_far_as_in_one(text, cuts):
+    whole, pieces = Look("sheet.xml"), Look("sheet.xml")
+    whole.at(text)
+    head = 4_096 if text.startswith(ODS) else 1  # what a file is shows in its first piece
+    places = sorted({0, len(text), *(cut for cut in cuts if head <= cut < len(text))})
+    for start, end in itertools.pairwise(places):
+        pieces.at(text[start:end])
+
+    found = whole.end()
+    assert pieces.end() == found
+    assert [(one.rows, one.columns) for one in found if one.rows] == (
+        [(5, 3)] if text == ODS else [(8, 3)]
+    )
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "ods"])
+def test_a_table_is_looked_through_and_then_read_row_by_row_as_often_as_asked(ending):
+    rows = [["Surname", "Name"], *[[f"Person {n}", "x"] for n in range(300)]]
+    content = {
+        "csv": "\n".join(map(";".join, rows)).encode(),
+        "xlsx": xlsx(lambda sheet: [sheet.append(row) for row in rows]),
+        "ods": ods([(1, [(1, cell) for cell in row]) for row in rows]),
+    }[ending]
+
+    [table] = tables(content, name=f"a.{ending}")
+
+    assert table.count == 301
+    assert [row.number for row in table.head] == list(range(1, 102))
+    lazily = table.rows()
+    assert next(lazily).cells == ("Surname", "Name")
+    assert [row.cells for row in table.rows()] == [tuple(row) for row in rows]
+    assert next(lazily).number == 2
 
 
 def test_a_formatted_but_empty_last_row_is_no_reason_to_refuse():

@@ -22,22 +22,27 @@ SKELETON = str.maketrans(
 APOSTROPHES = "'`´‘’ʻʼʹˈ′＇"
 NO_APOSTROPHES = str.maketrans("", "", APOSTROPHES)
 INVISIBLE = ("Cc", "Cf", "Co", "Cs", "Cn")
-SPACES = re.compile(r"\s+")
 NOT_WORD = re.compile(r"[\W_]+")
 
 
 def cleaned(text: str) -> str:
     """The text without invisible and control characters, with single plain spaces, in NFC."""
-    shown = "".join(
+    shown = text if text.isprintable() else _without_invisible(text)
+    return " ".join(unicodedata.normalize("NFC", shown).split())
+
+
+def _without_invisible(text: str) -> str:
+    return "".join(
         " " if letter.isspace() else letter
         for letter in text
         if letter.isspace() or unicodedata.category(letter) not in INVISIBLE
     )
-    return SPACES.sub(" ", unicodedata.normalize("NFC", shown)).strip()
 
 
 def without_accents(text: str) -> str:
     """The text in case-folded letters without marks; hangul stays whole."""
+    if text.isascii():
+        return text.lower()
     spread = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(letter for letter in spread if unicodedata.category(letter) != "Mn")
     return unicodedata.normalize("NFC", bare).translate(PLAIN)

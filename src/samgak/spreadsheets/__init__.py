@@ -1,8 +1,8 @@
 """Sheets of .xlsx, .ods and .csv files in and out, as plain rows that keep the sheet's numbers; Parquet out."""
 
 from samgak.spreadsheets.columnar import parquet
-from samgak.spreadsheets.reading import read
-from samgak.spreadsheets.sheet import Cell, Limits, Row, Sheet, Unreadable
+from samgak.spreadsheets.reading import read, tables
+from samgak.spreadsheets.sheet import Cell, Limits, Row, Sheet, Table, Unreadable
 from samgak.spreadsheets.writing import Column, csv_lines, write_csv, write_sheets, write_xlsx
 
 __all__ = [
@@ -11,10 +11,12 @@ __all__ = [
     "Limits",
     "Row",
     "Sheet",
+    "Table",
     "Unreadable",
     "csv_lines",
     "parquet",
     "read",
+    "tables",
     "write_csv",
     "write_sheets",
     "write_xlsx",

@@ -1,12 +1,15 @@
 """What a file of rows is once it has been read: plain data, numbered as in the sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from typing import TypeAlias
 
 Cell: TypeAlias = str | float | int | bool | Decimal | date | datetime | None
+
+ROWS_OF_HEAD = 101  # enough for a header, and the row under it, among the first hundred
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,23 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Table:
+    """A named sheet that has been looked through and is read row by row, as often as asked for.
+
+    `head` are its first ROWS_OF_HEAD rows, `count` says how many rows hold something.
+    """
+
+    name: str
+    head: tuple[Row, ...]
+    count: int
+    opened: Callable[[], Iterator[Row]]
+
+    def rows(self) -> Iterator[Row]:
+        """The rows from top to bottom, those without any content left out, one in memory at a time."""
+        return self.opened()
+
+
+@dataclass(frozen=True)
 class Limits:
     """The most a file may hold: bytes as sent, bytes unpacked, rows and cells of all its sheets."""
 
@@ -50,11 +70,16 @@ class Unreadable(Exception):
         self.params = params
 
 
-def numbered(rows: Sequence[Sequence[Cell]], *, first: int, before: int = 0) -> tuple[Row, ...]:
+def looked_through(name: str, opened: Callable[[], Iterator[Row]]) -> Table:
+    """The sheet after one look at every row; raises what reading a row raises."""
+    rows = opened()
+    head = tuple(islice(rows, ROWS_OF_HEAD))
+    return Table(name, head, len(head) + sum(1 for _ in rows), opened)
+
+
+def numbered(rows: Iterable[Sequence[Cell]], *, first: int, before: int = 0) -> Iterator[Row]:
     """Rows that hold something, counted from `first`, with `before` empty cells put in front."""
     front: tuple[Cell, ...] = (None,) * before
-    kept = []
     for number, cells in enumerate(rows, start=first):
         if any(cell is not None and cell != "" for cell in cells):
-            kept.append(Row(number, front + tuple(None if cell == "" else cell for cell in cells)))
-    return tuple(kept)
+            yield Row(number, front + tuple(None if cell == "" else cell for cell in cells))

@@ -10,11 +10,11 @@ from pypdf import PdfReader
 from samgak import spreadsheets
 from samgak.nominations.models import Nomination
 from samgak.nominations.phrases import lists
-from samgak.nominations.rules.rows import read_workbook
 from tests.applications.factories import ApplicationFactory
 from tests.nominations.desk.pages import page, text_of
 from tests.nominations.desk.sheets import VALUES
 from tests.nominations.factories import NominationFactory
+from tests.nominations.rules.readings import read_workbook
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,9 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
 import samgak.exchange
-from samgak.nominations.rules.rows import country_of, read_workbook
+from samgak.nominations.rules.rows import country_of
 from samgak.spreadsheets import read
+from tests.nominations.rules.readings import read_workbook
 
 EDITION = Path(samgak.exchange.__file__).parent / "demonstration" / "astana-2025"
 TRUTH = Path(__file__).parents[2] / "data" / "astana-2025" / "truth.csv"

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from samgak.nominations.rules.columns import FIELDS, header_of, recognise
 from samgak.nominations.rules.headings import HEADINGS
 from samgak.participants.folding import key, options
-from samgak.spreadsheets import Row, Sheet
+from samgak.spreadsheets import Row
 
 
 def sheet(*rows):
-    return Sheet("s", tuple(Row(n, tuple(c)) for n, c in enumerate(rows, start=1) if any(c)))
+    return tuple(Row(n, tuple(c)) for n, c in enumerate(rows, start=1) if any(c))
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ from datetime import date
 
 from samgak.nominations.rules.codes import Code
 from samgak.nominations.rules.nominees import read_values
-from samgak.nominations.rules.plans import Stored, facts_of, plan
-from samgak.nominations.rules.rows import Reading
+from samgak.nominations.rules.planning import Circumstances, Planner
+from samgak.nominations.rules.plans import Stored, facts_of
 from samgak.nominations.rules.window import reason_not_to_nominate
+from tests.nominations.rules.readings import known_by
 
 TODAY = date(2029, 11, 15)
 VALUES = {
@@ -26,16 +27,19 @@ def nominee(row=2, **changes):
     return read_values(VALUES | changes, country="KZ", today=TODAY, row=row)
 
 
-def planned(reading, *, nominees=None, people=None, most=None, read_before=False, mended=()):
-    return plan(
-        reading,
-        nominees=nominees or {},
-        people=people or {},
+def planned(rows, *, nominees=None, people=None, most=None, read_before=False, mended=()):
+    given = Circumstances(
         most=most,
+        standing=sum(one.is_standing for one in (nominees or {}).values()),
         read_before=read_before,
         mended=frozenset(mended),
         languages=frozenset({"ru"}),
     )
+    planner = Planner(given)
+    known = known_by(nominees or {}, people or {})
+    # One row at a time: how many are planned together makes no difference.
+    plans = [plan for row in rows for plan in planner.plan([row], known)]
+    return [planner.settled(plan) for plan in plans]
 
 
 def outcomes(rows):
@@ -53,9 +57,9 @@ def test_facts_are_only_those_the_row_speaks_of():
 
 def test_a_known_row_changes_what_differs():
     person = nominee()
-    reading = Reading("KZ", None, already_known=(person,))
+    rows = (person,)
 
-    [row] = planned(reading, nominees={person.identity: stored_as(person, email="b@example.kz")})
+    [row] = planned(rows, nominees={person.identity: stored_as(person, email="b@example.kz")})
 
     assert (row.outcome, row.changes) == ("changed", {"email": ("b@example.kz", "a@example.kz")})
     assert row.new_facts == {"email": "a@example.kz"}
@@ -64,9 +68,9 @@ def test_a_known_row_changes_what_differs():
 def test_the_names_of_somebody_known_under_another_spelling_are_left():
     person = nominee(position="Head")
     stored = Stored(1, facts_of(nominee(family="Osspanova")), is_other_spelling=True)
-    reading = Reading("KZ", None, already_known=(person,))
+    rows = (person,)
 
-    [row] = planned(reading, nominees={person.identity: stored})
+    [row] = planned(rows, nominees={person.identity: stored})
 
     assert row.changes == {"position": ("", "Head")}
 
@@ -78,18 +82,18 @@ def test_two_rows_of_one_record_are_a_duplicate_under_two_spellings():
         one.identity: own,
         other.identity: Stored(own.key, own.facts, is_other_spelling=True),
     }
-    reading = Reading("KZ", None, already_known=(one, other))
+    rows = (one, other)
 
-    rows = planned(reading, nominees=nominees)
+    plans = planned(rows, nominees=nominees)
 
-    assert outcomes(rows) == [(2, "unchanged", ""), (3, "reported", Code.DUPLICATE)]
+    assert outcomes(plans) == [(2, "unchanged", ""), (3, "reported", Code.DUPLICATE)]
 
 
 def test_two_new_rows_of_one_person_of_another_edition_are_a_duplicate():
     one, other = nominee(2), nominee(3, family="Osspanova", rank="2")
     people = {one.identity: stored_as(one), other.identity: stored_as(one)}
 
-    rows = planned(Reading("KZ", None, nominees=(one, other)), people=people)
+    rows = planned((one, other), people=people)
 
     assert outcomes(rows) == [(2, "created", ""), (3, "reported", Code.DUPLICATE)]
 
@@ -102,17 +106,17 @@ def test_room_is_what_the_standing_leave():
     }
     new = (nominee(2, family="C", rank="7"), nominee(3, family="D", rank="3"))
 
-    rows = planned(Reading("KZ", None, nominees=new), nominees=nominees, most=2)
+    rows = planned(new, nominees=nominees, most=2)
 
     assert outcomes(rows) == [(2, "reported", Code.TOO_MANY), (3, "created", "")]
 
 
 def test_of_a_file_read_before_nothing_known_is_changed():
     person = nominee()
-    reading = Reading("KZ", None, already_known=(person,))
+    rows = (person,)
     stored = {person.identity: stored_as(person, email="by-hand@example.kz")}
 
-    assert outcomes(planned(reading, nominees=stored, read_before=True)) == [(2, "unchanged", "")]
+    assert outcomes(planned(rows, nominees=stored, read_before=True)) == [(2, "unchanged", "")]
 
 
 def test_when_nominations_may_be_touched():
@@ -133,6 +137,6 @@ def test_when_nominations_may_be_touched():
 def test_a_missing_level_is_worth_a_word_only_where_the_call_asks_for_it():
     person = nominee(language_ru="", language_en="")
 
-    [row] = planned(Reading("KZ", None, nominees=(person,)))
+    [row] = planned((person,))
 
     assert [(f.field, f.code) for f in row.findings] == [("language_ru", Code.MISSING_VALUE)]

@@ -18,11 +18,10 @@ from samgak.nominations.rules.rows import (
     NomineeRow,
     ReportedRow,
     country_of,
-    read_nominations,
     read_values,
-    read_workbook,
 )
 from samgak.spreadsheets import Row, Sheet, read
+from tests.nominations.rules.readings import read_nominations, read_workbook
 
 TODAY = date(2025, 7, 24)
 HEADINGS = [

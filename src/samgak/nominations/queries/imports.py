@@ -1,24 +1,16 @@
-"""Workbooks as they were mailed: what they say, what they would do, what came of them."""
+"""Workbooks as they were mailed, and what came of them."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterator
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
-from samgak import spreadsheets
 from samgak.core.prepared import Given, Prepared
-from samgak.nominations.models import Nomination, OtherSpelling, WorkbookImport, WorkbookRow
-from samgak.nominations.queries.own import form_of
-from samgak.nominations.rules import own, states
+from samgak.nominations.models import Nomination, WorkbookImport, WorkbookRow
 from samgak.nominations.rules.codes import Code
 from samgak.nominations.rules.identity import Identity
-from samgak.nominations.rules.nominees import OWN, NomineeRow
-from samgak.nominations.rules.plans import PlannedRow, Stored, plan
-from samgak.nominations.rules.rows import Reading, read_workbook
+from samgak.nominations.rules.nominees import OWN
 from samgak.participants.models import Person
 from samgak.programmes.models import Call, Edition, ScorePart
-from samgak.questionnaires.definition import Form
 
 Outcome = WorkbookRow.Outcome
 # What needs a person comes first.
@@ -26,57 +18,6 @@ ORDER_OF_OUTCOMES = (Outcome.REPORTED, Outcome.CHANGED, Outcome.CREATED, Outcome
 
 # A row that repeats another, or holds nobody, needs nothing.
 CODES_TO_MEND = (Code.IMPOSSIBLE, Code.MISSING_VALUE, Code.UNKNOWN_SEX, Code.TOO_MANY)
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What a workbook says, and what its import would do."""
-
-    reading: Reading
-    rows: list[PlannedRow]
-
-
-def plan_of(workbook: WorkbookImport, *, at: datetime) -> Plan:
-    """Read the workbook against what is known now; raises Unreadable."""
-    edition = workbook.edition
-    sheets = spreadsheets.read(bytes(workbook.content), name=workbook.file_name)
-    nominees = nominees_by_identity(edition, country=workbook.country)
-    form = form_of(edition, country=workbook.country)
-    asked = own.columns(form) if form else {}
-    reading = read_workbook(
-        sheets,
-        country=workbook.country,
-        known=frozenset(nominees),
-        today=at.astimezone(edition.zone).date(),
-        mapping=asked | {int(column): name for column, name in workbook.mapping.items()},
-        answers=workbook.answers,
-    )
-    if form:
-        reading = _with_answers(reading, form, working=edition.working_language)
-    earlier = imports_of_the_same_file(workbook)
-    rows = plan(
-        reading,
-        nominees=nominees,
-        people=_people_by_identity(nominee.identity for nominee in reading.nominees),
-        most=nominations_most(edition),
-        languages=languages_asked(edition),
-        read_before=bool(earlier),
-        mended=frozenset(
-            WorkbookRow.objects.filter(workbook__in=earlier, mended_at__isnull=False).values_list(
-                "row", flat=True
-            )
-        ),
-    )
-    return Plan(reading, rows)
-
-
-def _with_answers(reading: Reading, form: Form, *, working: str) -> Reading:
-    def each(people: Iterable[NomineeRow]) -> tuple[NomineeRow, ...]:
-        return tuple(own.with_answers(one, form, working=working) for one in people)
-
-    return replace(
-        reading, nominees=each(reading.nominees), already_known=each(reading.already_known)
-    )
 
 
 def imports_of_the_same_file(workbook: WorkbookImport) -> list[int]:
@@ -107,45 +48,6 @@ def languages_asked(edition: Edition) -> frozenset[str]:
     scored = ScorePart.objects.filter(call__edition=edition)
     codes = {*rules, *scored.values_list("language_code", flat=True)}
     return frozenset(code for code in codes if code)
-
-
-def nominees_by_identity(edition: Edition, *, country: str) -> dict[Identity, Stored]:
-    """Everyone a country has nominated, the withdrawn too, under every spelling known."""
-    nominations = Nomination.objects.filter(edition=edition, country=country).select_related(
-        "person"
-    )
-    by_person = {nomination.person_id: nomination for nomination in nominations}
-    found = {
-        identity_of_person(nomination.person): Stored(
-            nomination.pk,
-            stored_facts(nomination.person, nomination),
-            is_standing=nomination.state in states.PRESENT,
-        )
-        for nomination in by_person.values()
-    }
-    for other in OtherSpelling.objects.filter(country=country, person__in=by_person):
-        nomination = by_person[other.person_id]
-        own = found[identity_of_person(nomination.person)]
-        known_as = Identity(other.country, other.name_key, other.born_on)
-        found[known_as] = Stored(own.key, own.facts, own.is_standing, is_other_spelling=True)
-    return found
-
-
-def _people_by_identity(identities: Iterable[Identity]) -> dict[Identity, Stored]:
-    wanted = set(identities)
-    some = {
-        "country__in": {one.country for one in wanted},
-        "name_key__in": {one.name for one in wanted},
-    }
-    found = {
-        Identity(other.country, other.name_key, other.born_on): Stored(
-            other.person_id, stored_facts(other.person), is_other_spelling=True
-        )
-        for other in OtherSpelling.objects.filter(**some).select_related("person")
-    }
-    for person in Person.objects.filter(**some):
-        found[identity_of_person(person)] = Stored(person.pk, stored_facts(person))
-    return {identity: stored for identity, stored in found.items() if identity in wanted}
 
 
 def identity_of_person(person: Person) -> Identity:

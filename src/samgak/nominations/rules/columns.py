@@ -16,7 +16,7 @@ from samgak.nominations.rules.headings import (
 )
 from samgak.nominations.rules.nominees import LANGUAGE
 from samgak.participants.folding import key, options
-from samgak.spreadsheets.sheet import Cell, Row, Sheet
+from samgak.spreadsheets.sheet import Cell, Row
 
 OTHER_LANGUAGES = (
     "ko",
@@ -88,15 +88,15 @@ def recognise(heading: str) -> str | None:
 
 
 def header_of(
-    sheet: Sheet, *, mapping: Mapping[int | str, str | None] | None = None
+    rows: Sequence[Row], *, mapping: Mapping[int | str, str | None] | None = None
 ) -> Header | None:
-    """The header of the first row that has known headings, None when no row has.
+    """The header of the first of the rows that has known headings, None when no row has.
 
     `mapping` overrides: a column counted from 0, or a heading, to its field or None for "leave out".
     """
     chosen = {_mapping_key(column): field for column, field in (mapping or {}).items()}
     best, most = None, 0
-    for index, row in enumerate(sheet.rows[:ROWS_SEARCHED]):
+    for index, row in enumerate(rows[:ROWS_SEARCHED]):
         found = sum(_meant(column, text, chosen) is not None for column, text in _texts(row))
         if found > most:
             best, most = index, found
@@ -104,13 +104,13 @@ def header_of(
             break
     if best is None:
         return None
-    return _header(sheet.rows, best, chosen)
+    return _header(rows, best, chosen)
 
 
-def columns_to_ask_about(sheet: Sheet) -> Row | None:
+def columns_to_ask_about(rows: Sequence[Row]) -> Row | None:
     """The first row that could be a header though nobody knows its headings, for a mapping page."""
-    widths = [len(list(_texts(row))) for row in sheet.rows[:ROWS_SEARCHED]]
-    wide = (row for row, width in zip(sheet.rows, widths, strict=False) if width * 2 > max(widths))
+    widths = [len(list(_texts(row))) for row in rows[:ROWS_SEARCHED]]
+    wide = (row for row, width in zip(rows, widths, strict=False) if width * 2 > max(widths))
     return next(wide, None)
 
 

@@ -39,7 +39,22 @@ def name_key(name: str) -> str:
     return "".join(plain.split())
 
 
-@lru_cache(maxsize=4096)
+@dataclass(frozen=True)
+class Spelling:
+    """A passport name as names are compared: its key, its words and the whole as they sound."""
+
+    key: str
+    words: str
+    sound: str
+
+
+@lru_cache(maxsize=1024)
+def spelling_of(name: str) -> Spelling:
+    """The name in the forms in which it is compared with others."""
+    words = " ".join(sorted(map(sound_key, name.split())))
+    return Spelling(name_key(name), words, sound_key(name))
+
+
 def sound_key(name: str) -> str:
     """The name as it sounds: spellings that passports of the region vary are made one."""
     plain = without_accents(name.translate(NO_APOSTROPHES))
@@ -53,13 +68,15 @@ def sound_key(name: str) -> str:
 
 def may_be_same_name(one: str, other: str) -> bool:
     """Whether two passport names may be one typed another way: spelling, order, a slip."""
-    if name_key(one) == name_key(other):
+    return may_be_same_spelling(spelling_of(one), spelling_of(other))
+
+
+def may_be_same_spelling(one: Spelling, other: Spelling) -> bool:
+    """The same, of names whose forms are known."""
+    if one.key == other.key or one.words == other.words:
         return True
-    if sorted(map(sound_key, one.split())) == sorted(map(sound_key, other.split())):
-        return True
-    first, second = sound_key(one), sound_key(other)
-    most = max(1, min(len(first), len(second)) // LETTERS_A_MISTAKE)
-    return within_distance(first, second, most=most)
+    most = max(1, min(len(one.sound), len(other.sound)) // LETTERS_A_MISTAKE)
+    return within_distance(one.sound, other.sound, most=most)
 
 
 def may_be_same_date(one: date, other: date) -> bool:
@@ -71,15 +88,22 @@ def may_be_same_date(one: date, other: date) -> bool:
 
 
 def within_distance(one: str, other: str, *, most: int) -> bool:
-    """Whether at most `most` letters put in, left out or changed make one text the other."""
+    """Whether at most `most` letters put in, left out or changed make one text the other.
+
+    Of the table of Wagner and Fischer only the band that can hold so few is filled (Ukkonen 1985).
+    """
     if abs(len(one) - len(other)) > most:
         return False
-    row = list(range(len(other) + 1))
+    beyond = most + 1
+    row = [min(j, beyond) for j in range(len(other) + 1)]
     for i, letter in enumerate(one, start=1):
-        last, row = row, [i]
-        for j, counterpart in enumerate(other, start=1):
-            changed = last[j - 1] + (letter != counterpart)
-            row.append(min(changed, last[j] + 1, row[j - 1] + 1))
-        if min(row) > most:
+        first, last = max(1, i - most), min(len(other), i + most)
+        before, row = row, [beyond] * len(row)
+        least = row[0] = min(i, beyond)
+        for j in range(first, last + 1):
+            cost = before[j - 1] + (letter != other[j - 1])
+            row[j] = min(cost, before[j] + 1, row[j - 1] + 1)
+            least = min(least, row[j])
+        if least > most:
             return False
-    return row[-1] <= most
+    return row[len(other)] <= most

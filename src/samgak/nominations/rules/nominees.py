@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from samgak.nominations.rules import cells, names
@@ -53,7 +54,7 @@ class NomineeRow:
     values: Mapping[str, str] = field(default_factory=dict)
     own: Mapping[str, str] = field(default_factory=dict)  # the country's questions, as kept
 
-    @property
+    @cached_property
     def identity(self) -> Identity:
         """What makes this the same person in another file."""
         return identity_of(

@@ -1,12 +1,10 @@
-"""What an import would do to the nominees known already: row by row, before anything is written."""
+"""What an import would do with one row, beside what is stored of its person. Pure."""
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from samgak.nominations.rules.codes import Code, Finding, note
-from samgak.nominations.rules.identity import Identity
+from samgak.nominations.rules.codes import Finding
 from samgak.nominations.rules.nominees import LANGUAGE, NomineeRow
-from samgak.nominations.rules.rows import Reading, ReportedRow
 
 LEVEL = "level_"  # and an ISO 639-1 code: the level understood, beside the words of the cell
 PERSON_FACTS = ("family", "given", "native", "sex", "email")
@@ -111,96 +109,8 @@ def changes_between(stored: Facts, facts: Facts) -> dict[str, tuple[str, str]]:
     }
 
 
-def plan(
-    reading: Reading,
-    *,
-    nominees: Mapping[Identity, Stored],
-    people: Mapping[Identity, Stored],
-    most: int | None,
-    read_before: bool,
-    mended: Set[int],
-    languages: Set[str],
-) -> list[PlannedRow]:
-    """What comes of each row of a sheet, in the order of the sheet.
-
-    `nominees` are those of the country in this edition, `people` known from other editions; `most`
-    how many the country may nominate (None: as many as it likes). Of a file that was `read_before`
-    nothing known is changed, and its rows already `mended` are left. A level that is missing is worth
-    a word for the `languages` of the call only (ISO 639-1).
-    """
-    rows = [_of_reported(row, mended if read_before else frozenset()) for row in reading.reported]
-    rows += _of_known(reading.already_known, nominees, read_before)
-    standing = {stored.key for stored in nominees.values() if stored.is_standing}
-    room = None if most is None else max(0, most - len(standing))
-    rows += _of_others(reading.nominees, people, room=room, most=most or 0)
-    told = [replace(row, findings=_worth_saying(row.findings, languages)) for row in rows]
-    return sorted(told, key=lambda planned: planned.row)
-
-
-def _worth_saying(findings: Sequence[Finding], languages: Set[str]) -> tuple[Finding, ...]:
-    return tuple(
-        finding
-        for finding in findings
-        if finding.code != Code.MISSING_VALUE
-        or not finding.field.startswith(LANGUAGE)
-        or finding.field.removeprefix(LANGUAGE) in languages
-    )
-
-
-def _of_reported(row: ReportedRow, mended: Set[int]) -> PlannedRow:
-    if row.row in mended:
-        return PlannedRow(row.row, UNCHANGED, row.values)
-    return PlannedRow(row.row, REPORTED, row.values, row.problems, code=row.code)
-
-
-def _of_known(
-    known: Sequence[NomineeRow], nominees: Mapping[Identity, Stored], read_before: bool
-) -> list[PlannedRow]:
-    first_row: dict[int, int] = {}
-    rows = []
-    for nominee in known:
-        stored = nominees[nominee.identity]
-        first = first_row.setdefault(stored.key, nominee.row)
-        planned = PlannedRow(
-            nominee.row, UNCHANGED, nominee.values, nominee.findings, nominee=nominee, stored=stored
-        )
-        if first != nominee.row and not read_before:
-            planned = _reported(nominee, note(Code.DUPLICATE, row=first))
-        elif not stored.is_standing:
-            remark = note(Code.WITHDRAWN_BEFORE)
-            planned = replace(planned, findings=(*nominee.findings, remark))
-        elif not read_before and (changes := _changes(nominee, stored)):
-            planned = replace(planned, outcome=CHANGED, changes=changes)
-        rows.append(planned)
-    return rows
-
-
-def _of_others(
-    nominees: Sequence[NomineeRow],
-    people: Mapping[Identity, Stored],
-    *,
-    room: int | None,
-    most: int,
-) -> list[PlannedRow]:
-    # The country's own order says whom it would rather do without.
-    by_rank = sorted(nominees, key=lambda nominee: (nominee.rank, nominee.row))
-    first_row: dict[int, int] = {}
-    rows = []
-    taken = 0
-    for nominee in by_rank:
-        person = people.get(nominee.identity)
-        first = first_row.setdefault(person.key, nominee.row) if person else nominee.row
-        if first != nominee.row:
-            rows.append(_reported(nominee, note(Code.DUPLICATE, row=first)))
-        elif room is not None and taken >= room:
-            rows.append(_reported(nominee, note(Code.TOO_MANY, most=most)))
-        else:
-            taken += 1
-            rows.append(_created(nominee, person))
-    return rows
-
-
-def _reported(nominee: NomineeRow, problem: Finding) -> PlannedRow:
+def reported(nominee: NomineeRow, problem: Finding) -> PlannedRow:
+    """A row that is left out though its person could be imported."""
     return PlannedRow(
         nominee.row,
         REPORTED,
@@ -211,7 +121,8 @@ def _reported(nominee: NomineeRow, problem: Finding) -> PlannedRow:
     )
 
 
-def _created(nominee: NomineeRow, person: Stored | None) -> PlannedRow:
+def created(nominee: NomineeRow, person: Stored | None) -> PlannedRow:
+    """A new nomination, of a person known from another edition or of somebody new."""
     return PlannedRow(
         nominee.row,
         CREATED,
@@ -219,13 +130,14 @@ def _created(nominee: NomineeRow, person: Stored | None) -> PlannedRow:
         nominee.findings,
         nominee=nominee,
         stored=person,
-        changes=_changes(nominee, person, only=PERSON_FACTS) if person else {},
+        changes=changes_of(nominee, person, only=PERSON_FACTS) if person else {},
     )
 
 
-def _changes(
+def changes_of(
     nominee: NomineeRow, stored: Stored, *, only: Sequence[str] = ()
 ) -> dict[str, tuple[str, str]]:
+    """What the row changes of the facts stored; the names of another spelling change nothing."""
     facts = facts_of(nominee)
     left_out = IDENTITY_FACTS if stored.is_other_spelling else ()
     spoken_of = {

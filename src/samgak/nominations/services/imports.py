@@ -1,16 +1,17 @@
 """A workbook on its way: taken in, read for a preview, imported, undone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import PurePath
 
 from django.db import transaction
+from django.db.models import F, Q, QuerySet
 
 from samgak.core import audit
+from samgak.core.constraints import checked_at_once
 from samgak.core.errors import RuleBroken
 from samgak.core.places import is_country
-from samgak.nominations import queries
 from samgak.nominations.models import (
     Nomination,
     Override,
@@ -18,7 +19,7 @@ from samgak.nominations.models import (
     WorkbookImport,
     WorkbookRow,
 )
-from samgak.nominations.queries.imports import Plan
+from samgak.nominations.queries.plans import BATCH, Plan, Progress, plan_of
 from samgak.nominations.rules.codes import Finding
 from samgak.nominations.rules.columns import FIELDS
 from samgak.nominations.rules.nominees import LANGUAGE, OWN
@@ -34,7 +35,6 @@ from samgak.spreadsheets import Limits, Unreadable
 
 State = WorkbookImport.State
 LONGEST_FILE_NAME = 255
-BATCH = 500
 
 
 @transaction.atomic
@@ -60,20 +60,24 @@ def upload(
 
 
 @transaction.atomic
-def preview(workbook: WorkbookImport, *, at: datetime) -> WorkbookImport:
+def preview(
+    workbook: WorkbookImport, *, at: datetime, progress: Progress | None = None
+) -> WorkbookImport:
     """Read the workbook and keep what its import would do; a file that can't be read is refused."""
     workbook = _locked(workbook)
     if workbook.state in (State.IMPORTED, State.UNDONE):
         return workbook
     try:
-        plan = queries.plan_of(workbook, at=at)
+        with plan_of(workbook, at=at, progress=progress) as plan:
+            _keep_sheet(workbook, plan)
+            for batch in plan.batches:
+                _keep_rows(workbook, batch, nominations={})
     except Unreadable as fault:
         workbook.state = State.REFUSED
         workbook.fault_code, workbook.fault_params = fault.code, fault.params
         workbook.save(update_fields=["state", "fault_code", "fault_params"])
         return workbook
     workbook.state = State.PREVIEWED
-    _keep(workbook, plan, nominations={})
     workbook.save(update_fields=["state", "sheet"])
     return workbook
 
@@ -101,11 +105,7 @@ def set_mapping(
 
 
 def import_workbook(
-    workbook: WorkbookImport,
-    *,
-    by,
-    at: datetime,
-    progress: Callable[[int, int], None] | None = None,
+    workbook: WorkbookImport, *, by, at: datetime, progress: Progress | None = None
 ) -> WorkbookImport:
     """Nominate whom the workbook names; done once, and the same file again changes nothing."""
     with transaction.atomic():
@@ -118,37 +118,37 @@ def import_workbook(
             raise RuleBroken("import_was_undone")
         workbook.edition = edition
         try:
-            plan = queries.plan_of(workbook, at=at)
+            with plan_of(workbook, at=at, progress=progress) as plan, checked_at_once():
+                written = _carry_out(workbook, plan, by=by, at=at)
         except Unreadable as fault:
             raise RuleBroken(fault.code, **fault.params) from fault
-        if plan.reading.header is None:
-            raise RuleBroken("no_header")
-        nominations = _write(workbook, plan.rows, by=by, at=at, progress=progress)
         workbook.state = State.IMPORTED
         workbook.imported_at, workbook.imported_by = at, by
-        _keep(workbook, plan, nominations=nominations)
         workbook.save(update_fields=["state", "imported_at", "imported_by", "sheet"])
-        if nominations:
+        if written:
             receipts.draft_receipts(edition, country=workbook.country, by=by, at=at)
         forget_counts(edition)
     return workbook
 
 
 @transaction.atomic
-def undo_import(workbook: WorkbookImport, *, by, at: datetime) -> WorkbookImport:
+def undo_import(
+    workbook: WorkbookImport, *, by, at: datetime, progress: Progress | None = None
+) -> WorkbookImport:
     """Take back all that an import wrote, unless somebody has built on it since."""
     edition = lock_for_nominations(workbook.edition, country=workbook.country, by=by, at=at)
     workbook = _locked(workbook)
     if workbook.state != State.IMPORTED:
         raise RuleBroken("import_is_not_done")
-    rows = list(
-        WorkbookRow.objects.select_for_update(of=("self",))
-        .filter(workbook=workbook, outcome__in=[CREATED, CHANGED])
-        .select_related("nomination__person")
-    )
+    rows = WorkbookRow.objects.filter(workbook=workbook, outcome__in=[CREATED, CHANGED])
     _refuse_when_built_on(workbook, rows)
-    with audit.because(f"undo {workbook.file_name}"):
-        _take_back(rows)
+    done, total = 0, rows.count()
+    with audit.because(f"undo {workbook.file_name}"), checked_at_once():
+        for batch in _batches_of(rows):
+            _take_back(batch)
+            done += len(batch)
+            if progress:
+                progress(done, total)
     workbook.state, workbook.undone_at = State.UNDONE, at
     workbook.save(update_fields=["state", "undone_at"])
     forget_counts(edition)
@@ -158,6 +158,7 @@ def undo_import(workbook: WorkbookImport, *, by, at: datetime) -> WorkbookImport
 def _locked(workbook: WorkbookImport) -> WorkbookImport:
     return (
         WorkbookImport.objects.select_for_update(of=("self",))
+        .defer("content")
         .select_related("edition")
         .get(pk=workbook.pk)
     )
@@ -167,24 +168,27 @@ def _is_field(name: str | None) -> bool:
     return name is None or name in FIELDS or name.startswith((LANGUAGE, OWN))
 
 
-def _keep(workbook: WorkbookImport, plan: Plan, *, nominations: Mapping[int, Nomination]) -> None:
-    """Replace what is kept of the workbook's rows, and of the sheet as a whole."""
-    reading = plan.reading
-    header = reading.header
+def _keep_sheet(workbook: WorkbookImport, plan: Plan) -> None:
+    """Replace what is kept of the sheet as a whole, and make room for its rows."""
+    outline, header = plan.outline, plan.outline.header
     workbook.sheet = {
-        "findings": [_finding(finding) for finding in reading.findings],
-        "unrecognised": [[column, heading] for column, heading in reading.unrecognised],
+        "findings": [_finding(finding) for finding in outline.findings],
+        "unrecognised": [[column, heading] for column, heading in outline.unrecognised],
         "fields": {str(c): name for c, name in header.fields.items()} if header else {},
         "headings": {str(c): name for c, name in header.headings.items()} if header else {},
         "questions": [
             {"field": question.field, "value": question.value, "rows": list(question.rows)}
-            for question in reading.questions
+            for question in plan.questions
         ],
     }
     WorkbookRow.objects.filter(workbook=workbook).delete()
+
+
+def _keep_rows(
+    workbook: WorkbookImport, rows: list[PlannedRow], *, nominations: Mapping[int, Nomination]
+) -> None:
     WorkbookRow.objects.bulk_create(
-        [_row(workbook, planned, nominations.get(planned.row)) for planned in plan.rows],
-        batch_size=BATCH,
+        [_row(workbook, planned, nominations.get(planned.row)) for planned in rows]
     )
 
 
@@ -218,35 +222,26 @@ def _finding(finding: Finding) -> dict:
     }
 
 
-def _write(
-    workbook: WorkbookImport,
-    rows: list[PlannedRow],
-    *,
-    by,
-    at: datetime,
-    progress: Callable[[int, int], None] | None,
-) -> dict[int, Nomination]:
-    """Write what the plan says; the nomination of each row that was created or changed."""
-    created = [planned for planned in rows if planned.outcome == CREATED]
-    changed = [planned for planned in rows if planned.outcome == CHANGED]
-    written: dict[int, Nomination] = {}
-    total = len(created) + len(changed)
-    for start in range(0, len(created), BATCH):
-        batch = created[start : start + BATCH]
-        written |= _create(workbook, batch, by=by, at=at)
-        if progress:
-            progress(start + len(batch), total)
-    for start in range(0, len(changed), BATCH):
-        batch = changed[start : start + BATCH]
-        written |= _change(batch)
-        if progress:
-            progress(len(created) + start + len(batch), total)
+def _carry_out(workbook: WorkbookImport, plan: Plan, *, by, at: datetime) -> int:
+    """Write what the plan says; how many rows were created or changed."""
+    if plan.outline.header is None:
+        raise RuleBroken("no_header")
+    _keep_sheet(workbook, plan)
+    written = 0
+    for batch in plan.batches:
+        created = [planned for planned in batch if planned.outcome == CREATED]
+        changed = [planned for planned in batch if planned.outcome == CHANGED]
+        nominations = _create(workbook, created, by=by, at=at) | _change(changed)
+        _keep_rows(workbook, batch, nominations=nominations)
+        written += len(nominations)
     return written
 
 
 def _create(
     workbook: WorkbookImport, rows: list[PlannedRow], *, by, at: datetime
 ) -> dict[int, Nomination]:
+    if not rows:
+        return {}
     people = _people_of(rows)
     nominations = {
         planned.row: records.put_nomination(
@@ -286,6 +281,8 @@ def _people_of(rows: list[PlannedRow]) -> dict[int, Person]:
 
 
 def _change(rows: list[PlannedRow]) -> dict[int, Nomination]:
+    if not rows:
+        return {}
     found = Nomination.objects.select_related("person").in_bulk([planned.key for planned in rows])
     for planned in rows:
         nomination = found[planned.key]
@@ -305,15 +302,13 @@ def _put(nomination: Nomination, facts: Mapping[str, str]) -> None:
     nomination.version += 1
 
 
-def _refuse_when_built_on(workbook: WorkbookImport, rows: list[WorkbookRow]) -> None:
+def _refuse_when_built_on(workbook: WorkbookImport, rows: QuerySet[WorkbookRow]) -> None:
     if WorkbookRow.objects.filter(workbook=workbook, mended_at__isnull=False).exists():
         raise RuleBroken("import_is_built_on", why="a_row_was_mended", name="")
-    for row in rows:
-        if row.nomination is None or row.nomination.version != row.version:
-            raise RuleBroken(
-                "import_is_built_on", why="a_nominee_was_changed", name=row.passport_name
-            )
-    ours = [row.nomination_id for row in rows]
+    as_left = Q(nomination__isnull=False, nomination__version=F("version"))
+    if row := rows.exclude(as_left).first():
+        raise RuleBroken("import_is_built_on", why="a_nominee_was_changed", name=row.passport_name)
+    ours = rows.values("nomination")
     for model in (SelectionLine, Override):
         if line := model.objects.filter(nomination__in=ours).select_related("nomination").first():
             raise RuleBroken(
@@ -321,7 +316,16 @@ def _refuse_when_built_on(workbook: WorkbookImport, rows: list[WorkbookRow]) -> 
             )
 
 
-def _take_back(rows: list[WorkbookRow]) -> None:
+def _batches_of(rows: QuerySet[WorkbookRow]) -> Iterator[list[WorkbookRow]]:
+    """The rows with their nominees, held so that nobody else touches them, some at a time."""
+    held = rows.select_for_update(of=("self",)).select_related("nomination__person")
+    last = 0
+    while batch := list(held.filter(row__gt=last)[:BATCH]):
+        yield batch
+        last = batch[-1].row
+
+
+def _take_back(rows: Sequence[WorkbookRow]) -> None:
     restored = []
     for row in rows:
         before = {name: old for name, (old, _) in row.changes.items()}

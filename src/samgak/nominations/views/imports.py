@@ -146,13 +146,7 @@ def undo(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     """What undoing an import takes back, and the button."""
     found = _workbook(request, edition, pk)
     if request.method == "POST":
-        try:
-            services.undo_import(found, by=request.user, at=clock.now(request))
-        except RuleBroken as broken:
-            messages.error(request, phrases.sentence(broken))
-        else:
-            messages.success(request, _("The import is undone."))
-        return redirect("nominations:import", code=edition.code, pk=found.pk)
+        return _hand_over(request, found, tasks.undo_import)
     context = {"edition": edition, "workbook": found, "counts": queries.counts_of(found)}
     return render(request, "nominations/workbook_undo.html", context)
 

@@ -73,7 +73,7 @@ class Command(BaseCommand):
             return
         for finding in workbook.sheet["findings"]:
             self.stdout.write(f"{file}: {finding['code']} {_said(finding)}")
-        for row in workbook.rows.all():
+        for row in workbook.rows.all().iterator():
             for finding in row.findings:
                 self.stdout.write(f"{file}:{row.row} {_code(row, finding)} {_said(finding)}")
             for field, (before, after) in row.changes.items():
