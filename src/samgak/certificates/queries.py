@@ -1,14 +1,17 @@
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
 
 from samgak.actionplans import queries as actionplans_queries
 from samgak.attendance import queries as attendance_queries
 from samgak.attendance.rules import Attendance
 from samgak.certificates import rules
 from samgak.certificates.models import Certificate
+from samgak.core.prepared import Given, Prepared
 from samgak.participants.models import Participant
 from samgak.partners.models import Organisation
 from samgak.privacy import queries as privacy
@@ -117,7 +120,13 @@ def completion_of(participant: Participant) -> Completion:
 
 def certificate_of(participant: Participant) -> Certificate | None:
     """The participant's valid certificate, or else the last one there was."""
-    return _last_certificates(participant.edition, participant=participant).get(participant.pk)
+    return _last(_of_seat(participant=participant.pk)).get(participant.pk)
+
+
+@Prepared
+def _of_seat() -> QuerySet[Certificate]:
+    found = Certificate.objects.filter(participant=Given("participant"))
+    return found.exclude(state=Certificate.State.REPLACED).defer("pdf")
 
 
 def by_number(number: str) -> Certificate | None:
@@ -250,14 +259,12 @@ def _completion(
     )
 
 
-def _last_certificates(
-    edition: Edition, *, participant: Participant | None = None
-) -> dict[int, Certificate]:
+def _last_certificates(edition: Edition) -> dict[int, Certificate]:
     rows = Certificate.objects.filter(edition=edition).exclude(state=Certificate.State.REPLACED)
-    if participant:
-        rows = rows.filter(participant=participant)
+    return _last(rows.defer("pdf"))
+
+
+def _last(found: Iterable[Certificate]) -> dict[int, Certificate]:
     # Revoked ones first, so that a valid one stands in their place.
-    ordered = sorted(
-        rows.defer("pdf"), key=lambda one: (one.state == Certificate.State.ISSUED, one.issued_at)
-    )
+    ordered = sorted(found, key=lambda one: (one.state == Certificate.State.ISSUED, one.issued_at))
     return {one.participant_id: one for one in ordered}

@@ -1,9 +1,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from samgak.core import texts, versions
+from samgak.core.prepared import Given, Prepared
 from samgak.learning.models import Lesson, LessonFile, LessonUse, ReadingMark
 from samgak.participants import queries as participants
 from samgak.participants import rules as participants_rules
@@ -182,22 +183,29 @@ def uses_of(edition: Edition, lesson: Lesson):
     return LessonUse.objects.filter(session__edition=edition, lesson=lesson)
 
 
-def _uses(edition: Edition):
-    lessons = Prefetch("lesson", Lesson.objects.defer("search_text"))
-    return (
-        LessonUse.objects.filter(session__edition=edition, session__is_cancelled=False)
-        .select_related("session")
-        .prefetch_related(lessons)
-        .order_by("session__starts_at", "session__position", "position", "lesson__key")
-    )
+def _uses(edition: Edition) -> list[LessonUse]:
+    uses = _uses_of_sessions(edition=edition.pk)
+    prefetch_related_objects(uses, Prefetch("lesson", Lesson.objects.defer("search_text")))
+    return uses
+
+
+@Prepared
+def _uses_of_sessions() -> QuerySet[LessonUse]:
+    held = LessonUse.objects.filter(session__edition=Given("edition"), session__is_cancelled=False)
+    in_order = ("session__starts_at", "session__position", "position", "lesson__key")
+    return held.select_related("session").order_by(*in_order)
 
 
 def _read_by(seat: Participant | None) -> frozenset[int]:
     if seat is None:
         return frozenset()
-    return frozenset(
-        ReadingMark.objects.filter(participant=seat).values_list("lesson_id", flat=True)
-    )
+    return frozenset(_marks(participant=seat.pk))
+
+
+@Prepared
+def _marks() -> QuerySet:
+    marks = ReadingMark.objects.filter(participant=Given("participant"))
+    return marks.order_by().values_list("lesson_id", flat=True)
 
 
 def _cards(lessons: Iterable[Lesson], read: frozenset[int]) -> tuple[Card, ...]:

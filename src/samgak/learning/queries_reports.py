@@ -1,6 +1,9 @@
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from samgak.core import versions
+from samgak.core.prepared import Given, Prepared
 from samgak.learning.models import CountryReport, ReportTerms
 from samgak.learning.rules import indicators
 from samgak.learning.rules.indicators import Indicator
@@ -67,7 +70,12 @@ def report_of(edition: Edition, *, country: str) -> CountryReport | None:
 
 def terms_of(edition: Edition) -> ReportTerms:
     """The terms as they were set, else none set yet."""
-    return ReportTerms.objects.filter(edition=edition).first() or ReportTerms(edition=edition)
+    return _terms.first(edition=edition.pk) or ReportTerms(edition=edition)
+
+
+@Prepared
+def _terms() -> QuerySet[ReportTerms]:
+    return ReportTerms.objects.filter(edition=Given("edition"))
 
 
 def indicators_of(terms: ReportTerms) -> tuple[Indicator, ...]:

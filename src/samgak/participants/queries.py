@@ -1,5 +1,8 @@
 from datetime import datetime
 
+from django.db.models import QuerySet
+
+from samgak.core.prepared import Given, Prepared
 from samgak.participants import rules
 from samgak.participants.models import Participant, SeatTerms
 from samgak.programmes.models import Edition
@@ -21,6 +24,20 @@ def seats_of(user):
         .select_related("person", "edition")
         .order_by("-edition__starts_on")
     )
+
+
+def seat_of(user, edition: Edition) -> Participant | None:
+    """The seat of a signed-in person on an edition, whatever became of it."""
+    seat = _seat.first(user=user.pk, edition=edition.pk)
+    if seat:
+        seat.edition = edition
+    return seat
+
+
+@Prepared
+def _seat() -> QuerySet[Participant]:
+    found = Participant.objects.filter(person__user=Given("user"), edition=Given("edition"))
+    return found.select_related("person").order_by("pk")
 
 
 def terms_of(edition: Edition) -> SeatTerms:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from samgak.core import versions
+from samgak.core.prepared import Given, Prepared
 from samgak.participants import queries as participants
 from samgak.participants import rules as participants_rules
 from samgak.participants.models import Participant, Person
@@ -80,10 +81,14 @@ class Line:
 
 def latest_answers(person: Person, edition: Edition) -> dict[tuple[str, str], Consent]:
     """The newest answer to each purpose and class."""
-    return {
-        (one.purpose, one.data_class): one
-        for one in Consent.objects.filter(person=person, edition=edition).order_by("pk")
-    }
+    given = _consents(person=person.pk, edition=edition.pk)
+    return {(one.purpose, one.data_class): one for one in given}
+
+
+@Prepared
+def _consents() -> QuerySet[Consent]:
+    found = Consent.objects.filter(person=Given("person"), edition=Given("edition"))
+    return found.order_by("pk")
 
 
 def agreed_by(person: Person, edition: Edition) -> set[tuple[str, str]]:
@@ -95,7 +100,7 @@ def agreed_by(person: Person, edition: Edition) -> set[tuple[str, str]]:
 def consents_of(person: Person, edition: Edition) -> list[Asked]:
     """Everything that is asked, with the newest answer and all earlier ones."""
     given: dict[tuple[str, str], list[Consent]] = {}
-    for one in Consent.objects.filter(person=person, edition=edition).order_by("pk"):
+    for one in _consents(person=person.pk, edition=edition.pk):
         given.setdefault((one.purpose, one.data_class), []).append(one)
     found = []
     for text in rules.newest_texts():
@@ -120,12 +125,17 @@ def items_of(person: Person, edition: Edition) -> dict[str, VaultItem]:
 
 def items_to_give(seat: Participant) -> dict[str, bool]:
     """The items that the person has not handed in, without those to which it said no; whether it said yes."""
-    given = VaultItem.objects.filter(person=seat.person, edition=seat.edition)
-    done = set(given.exclude(handed_in_at=None).values_list("item", flat=True))
+    done = set(_handed_in(person=seat.person_id, edition=seat.edition_id))
     answers = latest_answers(seat.person, seat.edition)
     said = {key: one.answer == rules.AGREED for key, one in answers.items()}
     asked = {one: said.get(rules.CONSENT_OF[one]) for one in rules.ITEMS if one not in done}
     return {item: is_agreed is True for item, is_agreed in asked.items() if is_agreed is not False}
+
+
+@Prepared
+def _handed_in() -> QuerySet:
+    given = VaultItem.objects.filter(person=Given("person"), edition=Given("edition"))
+    return given.exclude(handed_in_at=None).order_by().values_list("item", flat=True)
 
 
 def held_items(seat: Participant, *, at: datetime) -> list[Held]:
@@ -225,7 +235,7 @@ def is_under_way(seat: Participant) -> bool:
 
 def own_seat(user, edition: Edition) -> Participant | None:
     """The seat of a signed-in person, also one that was given up."""
-    return participants.seats_of(user).filter(edition=edition).first()
+    return participants.seat_of(user, edition)
 
 
 def seat_on(edition: Edition, pk: int) -> Participant | None:

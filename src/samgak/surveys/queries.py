@@ -4,6 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from django.db.models import QuerySet
+
+from samgak.core.prepared import Given, Prepared
 from samgak.measures.gain import Gain, learning_gain
 from samgak.measures.reliability import Effect, cronbach_alpha, discrimination, paired_effect
 from samgak.participants import queries as participants_queries
@@ -19,7 +22,12 @@ from samgak.timetable.models import Session
 
 def test_of(edition: Edition) -> KnowledgeTest | None:
     """The test of an edition, or None where none is loaded."""
-    return KnowledgeTest.objects.filter(edition=edition).select_related("edition").first()
+    return _tests.first(edition=edition.pk)
+
+
+@Prepared
+def _tests() -> QuerySet[KnowledgeTest]:
+    return KnowledgeTest.objects.filter(edition=Given("edition")).select_related("edition")
 
 
 def opening_of(test: KnowledgeTest) -> rules.Opening:

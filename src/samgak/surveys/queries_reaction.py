@@ -7,8 +7,9 @@ from hashlib import sha256
 from statistics import fmean
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from samgak.core.prepared import Given, Prepared
 from samgak.participants import queries as participants_queries
 from samgak.participants import rules as participants_rules
 from samgak.participants.models import Participant
@@ -32,9 +33,14 @@ def survey_of(edition: Edition, *, key: str) -> Survey | None:
 
 def surveys_for(seat: Participant) -> list[Survey]:
     """The surveys that are or were open, each with whether this participant answered it."""
-    answered = Answered.objects.filter(survey=OuterRef("pk"), participant=seat)
-    opened = Survey.objects.filter(edition=seat.edition_id, opened_at__isnull=False)
-    return list(opened.annotate(is_answered=Exists(answered)))
+    return _opened(edition=seat.edition_id, participant=seat.pk)
+
+
+@Prepared
+def _opened() -> QuerySet[Survey]:
+    answered = Answered.objects.filter(survey=OuterRef("pk"), participant=Given("participant"))
+    opened = Survey.objects.filter(edition=Given("edition"), opened_at__isnull=False)
+    return opened.annotate(is_answered=Exists(answered))
 
 
 def owes_an_answer(seat: Participant) -> bool:
@@ -127,7 +133,7 @@ def survey_results(survey: Survey) -> SurveyResults:
 
 def seat_of(user, edition: Edition) -> Participant | None:
     """The seat of the asker, if there is one."""
-    return participants_queries.seats_of(user).filter(edition=edition).first()
+    return participants_queries.seat_of(user, edition)
 
 
 def _view(question: Question, rows: Sequence[AnonymousAnswer]) -> QuestionView:

@@ -56,7 +56,7 @@ def test_rows_are_in_memory_a_batch_at_a_time_and_the_progress_is_told(edition, 
 
     def progress(done, total):
         told.append((done, total))
-        alive.append(sum(isinstance(one, NomineeRow | PlannedRow) for one in gc.get_objects()))
+        alive.append(sum(type(one) in (NomineeRow, PlannedRow) for one in gc.get_objects()))
 
     count = 3 * BATCH
     book = uploaded(edition, workbook(*people(count)), by=officer)

@@ -83,6 +83,26 @@ def test_an_export_costs_the_same_queries_however_long(
     assert count_queries(fetch) == once
 
 
+@pytest.mark.parametrize(
+    ("who", "name", "most"), [("officer", "nominees", 15), ("focal_point", "desk", 19)]
+)
+def test_a_page_costs_the_same_queries_however_long_its_list(who, name, most, request):
+    client, edition = (request.getfixturevalue(one) for one in ("client", "edition"))
+    request.getfixturevalue(who)
+
+    def fetch():
+        assert client.get(page(name, edition)).status_code == 200
+
+    count_queries = request.getfixturevalue("count_queries")
+    NominationFactory(edition=edition, country="KZ")
+    fetch()
+    once = count_queries(fetch)
+    NominationFactory.create_batch(2, edition=edition, country="KZ")
+    fetch()
+
+    assert count_queries(fetch) == once <= most
+
+
 def decided(edition, *, state):
     """Two nominees of Kazakhstan under a quota, one selected and one not."""
     QuotaLine.objects.create(call=edition.call, position=0, country="KZ", minimum=1, maximum=2)

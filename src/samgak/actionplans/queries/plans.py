@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 
 from samgak.actionplans.models import ActionPlan, CheckIn
 from samgak.actionplans.rules.milestones import Milestone, Report, milestones
+from samgak.core.prepared import Given, Prepared
 from samgak.participants import queries as participants_queries
 from samgak.participants.models import Participant
 from samgak.programmes.models import Edition
@@ -29,11 +30,13 @@ class PersonPlan:
 
 def plan_of(participant: Participant) -> ActionPlan | None:
     """The plan of a participant, draft or submitted; None when not begun."""
-    return (
-        ActionPlan.objects.filter(participant=participant)
-        .select_related("participant__edition", "session")
-        .first()
-    )
+    return _plans.first(participant=participant.pk)
+
+
+@Prepared
+def _plans() -> QuerySet[ActionPlan]:
+    found = ActionPlan.objects.filter(participant=Given("participant"))
+    return found.select_related("participant__edition", "session").order_by()
 
 
 def submitted(edition: Edition) -> set[int]:

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from samgak.core.prepared import Given, Prepared
 from samgak.nominations.models import Nomination, Selection, SelectionLine
-from samgak.nominations.queries import selections
+from samgak.nominations.queries import engine, selections
 from samgak.nominations.queries.applied import applied, is_endorsed
 from samgak.nominations.queries.counts import COUNTED_EXACTLY, count_of, remembered
 from samgak.nominations.queries.imports import languages_asked
@@ -134,7 +134,7 @@ def count_of_nominees(
 
 def _is_held_eligible(edition: Edition, call: Call) -> Q:
     """Eligible by the rules, but for those of whom a screener found otherwise."""
-    found = selections.deviating_findings(edition, rules=selections._eligibility(call))
+    found = selections.deviating_findings(edition, rules=engine.eligibility(call))
     eligible = [key for key, one in found.items() if one.verdict == "eligible"]
     kept = is_eligible(call, on=edition.starts_on) & is_endorsed(edition)
     rest = kept & ~Q(pk__in=found.keys() - set(eligible))
@@ -188,9 +188,9 @@ def _barriers(
     shown: list[Nomination], *, edition: Edition, call: Call
 ) -> dict[int, dict[str, dict[str, object]]]:
     """What keeps each of them out: rules missed, or what a screener found instead."""
-    rules = selections._eligibility(call)
+    rules = engine.eligibility(call)
     asked = applied(edition, nominations=shown)
-    people = [(one.pk, selections._nominee(one, lacks=asked.lacks(one))) for one in shown]
+    people = [(one.pk, engine.nominee(one, lacks=asked.lacks(one))) for one in shown]
     barriers: dict[int, dict[str, dict[str, object]]] = {
         pk: missed_rules(nominee, rules, on=edition.starts_on) for pk, nominee in people
     }

@@ -7,7 +7,7 @@ from itertools import islice
 from django.db.models import Count, F, Q, QuerySet
 
 from samgak.nominations.models import EligibilityFinding, Nomination
-from samgak.nominations.queries import selections
+from samgak.nominations.queries import engine, selections
 from samgak.nominations.queries.applied import applied
 from samgak.nominations.rules import screening as rules
 from samgak.nominations.rules import states
@@ -100,7 +100,7 @@ def _screened(
     on, there = edition.starts_on, applied(edition)
     for one in nominations:
         lacks = there.lacks(one)
-        missed = missed_rules(selections._nominee(one, lacks=lacks), asked, on=on)
+        missed = missed_rules(engine.nominee(one, lacks=lacks), asked, on=on)
         digest = selections.digest_of(one, rules=asked, on=on, lacks=lacks)
         yield Screened(one, missed, digest, getattr(one, "finding", None))
 
@@ -108,7 +108,7 @@ def _screened(
 def eligibility_of(edition: Edition) -> Eligibility:
     """The rules of the call; none where there is no call."""
     call = Call.objects.filter(edition=edition).first()
-    return selections._eligibility(call) if call else Eligibility()
+    return engine.eligibility(call) if call else Eligibility()
 
 
 @dataclass(frozen=True)

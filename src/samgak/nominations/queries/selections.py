@@ -6,7 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from samgak.core.errors import RuleBroken
 from samgak.core.prepared import Given, GivenKeys, Prepared
@@ -17,13 +18,12 @@ from samgak.nominations.models import (
     Selection,
     SelectionLine,
 )
-from samgak.nominations.queries import diversity, reviews
+from samgak.nominations.queries import diversity, engine, reviews
 from samgak.nominations.queries.applied import applied
 from samgak.nominations.rules import screening, states
 from samgak.nominations.rules.selections import six_places
 from samgak.participants.folding import folded
 from samgak.planning import selection as planning
-from samgak.planning.selection.problem import LEVELS
 from samgak.planning.selection.quotas import Limit
 from samgak.programmes.models import Call, Edition, QuotaLine
 from samgak.spreadsheets import Cell
@@ -38,7 +38,6 @@ READ = (
     "organisation",
     "rank",
     "years_in_service",
-    "languages",
     "last_training_on",
 )
 READ_OF_PERSON = ("family_name", "given_name", "born_on", "sex")
@@ -52,11 +51,16 @@ def selection_problem(edition: Edition) -> planning.Problem:
     if found is None:
         raise RuleBroken("call_missing")
     lines = list(_asking(found.quota_lines.all()))
-    nominations = _rows(edition, lines)
+    by_attributes = [one for one in lines if one.attributes]
+    nominations = _rows(edition, by_attributes)
     asked = applied(edition)
     nominees = tuple(
-        _as_nominee(
-            one, one, lacks=asked.lacks(one), attributes=diversity.attributes_of(one, lines)
+        engine.nominee_of_row(
+            one,
+            one,
+            languages=engine.levels_written(one.spoken),
+            lacks=asked.lacks(one),
+            attributes=diversity.attributes_of(one, by_attributes) if by_attributes else {},
         )
         for one in nominations
     )
@@ -64,15 +68,15 @@ def selection_problem(edition: Edition) -> planning.Problem:
         raise RuleBroken("nobody_is_nominated")
     exceptions = [(o.kind, str(o.nomination_id)) for o in overrides(edition).values()]
     weight, marks = reviews.median_in_score(edition, nominations=nominations)
-    findings = deviating_findings(edition, rules=_eligibility(found)).values()
+    findings = deviating_findings(edition, rules=engine.eligibility(found)).values()
     return planning.Problem(
         seats=found.seats,
         nominees=nominees,
         tie_seed=found.tie_seed,
         starts_on=edition.starts_on,
-        quota_lines=tuple(_quota_line(line) for line in lines),
-        eligibility=_eligibility(found),
-        score_parts=(*map(_score_part, found.score_parts.all()), *weight),
+        quota_lines=tuple(engine.quota_line(line) for line in lines),
+        eligibility=engine.eligibility(found),
+        score_parts=(*map(engine.score_part, found.score_parts.all()), *weight),
         given_scores=marks,
         reserves_per_country=found.reserves_per_country,
         locked_in=frozenset(key for kind, key in exceptions if kind == Override.Kind.SEAT),
@@ -88,7 +92,10 @@ def _rows(edition: Edition, lines: Iterable[QuotaLine]) -> list[Any]:
     Rows, for a call may have tens of thousands: as objects they take five times as long.
     """
     of_person = {name: F(f"person__{name}") for name in READ_OF_PERSON}
-    standing = Nomination.objects.standing().filter(edition=edition).annotate(**of_person)
+    # As text: many say the same, and it is read once.
+    spoken = Cast("languages", TextField())
+    standing = Nomination.objects.standing().filter(edition=edition)
+    standing = standing.annotate(**of_person, spoken=spoken)
     found = diversity.with_attributes(standing, edition, lines=lines)
     return list(found.values_list(*READ, *found.query.annotations, named=True))
 
@@ -140,7 +147,7 @@ def digest_of(
     nomination: Nomination, *, rules: planning.Eligibility, on: date, lacks: tuple[str, ...]
 ) -> str:
     """A digest of what the rules of the call read; a place in the country's order is not among it."""
-    nominee = replace(_nominee(nomination, lacks=lacks), rank=1)
+    nominee = replace(engine.nominee(nomination, lacks=lacks), rank=1)
     return screening.digest(nominee, rules, position=nomination.position_held, on=on)
 
 
@@ -148,70 +155,8 @@ def _found(findings: Iterable[EligibilityFinding], verdict: str) -> frozenset[st
     return frozenset(str(one.nomination_id) for one in findings if one.verdict == verdict)
 
 
-def _nominee(
-    nomination: Nomination,
-    *,
-    lacks: tuple[str, ...] = (),
-    attributes: Mapping[str, str] | None = None,
-) -> planning.Nominee:
-    return _as_nominee(nomination, nomination.person, lacks=lacks, attributes=attributes)
-
-
-def _as_nominee(
-    nomination: Any, person: Any, *, lacks: tuple[str, ...], attributes: Mapping[str, str] | None
-) -> planning.Nominee:
-    spoken = {code: said.get("level") for code, said in nomination.languages.items()}
-    return planning.Nominee(
-        key=str(nomination.pk),
-        country=nomination.country,
-        family=person.family_name,
-        given=person.given_name,
-        born_on=person.born_on,
-        sex=person.sex,
-        organisation=nomination.organisation,
-        rank=nomination.rank,
-        years_in_service=Fraction(nomination.years_in_service),
-        languages={code: level for code, level in spoken.items() if level in LEVELS},
-        last_training_on=nomination.last_training_on,
-        attributes=attributes or {},
-        lacks=lacks,
-    )
-
-
 def _asking(lines: Iterable[QuotaLine]) -> Iterator[QuotaLine]:
     return (one for one in lines if one.minimum is not None or one.maximum is not None)
-
-
-def _quota_line(line: QuotaLine) -> planning.QuotaLine:
-    return planning.QuotaLine(
-        country=line.country or None,
-        sex=line.sex or None,
-        each_organisation=line.each_organisation,
-        minimum=line.minimum,
-        maximum=line.maximum,
-        attributes=line.attributes,
-        weight=None if line.weight is None else Fraction(line.weight),
-    )
-
-
-def _eligibility(call: Call) -> planning.Eligibility:
-    years = call.minimum_years_in_service
-    return planning.Eligibility(
-        minimum_years_in_service=None if years is None else Fraction(years),
-        years_since_training_abroad=call.years_since_training_abroad,
-        language=planning.LanguageRule(call.language_code, call.language_at_least)
-        if call.language_code
-        else None,
-    )
-
-
-def _score_part(part) -> planning.ScorePart:
-    return planning.ScorePart(
-        part=part.part,
-        weight=Fraction(part.weight),
-        full_at=None if part.full_at is None else Fraction(part.full_at),
-        code=part.language_code or None,
-    )
 
 
 def overrides(edition: Edition) -> dict[int, Override]:

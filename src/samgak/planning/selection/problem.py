@@ -64,11 +64,16 @@ class Nominee:
     lacks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        _refuse_unless(self.rank >= 1, f"{self.key}: the rank starts at 1")
-        _refuse_float(self.years_in_service, f"{self.key}: years_in_service")
-        _refuse_unless(self.years_in_service >= 0, f"{self.key}: negative years in service")
+        # Of tens of thousands: a sentence is put together only where it is said.
+        if self.rank < 1:
+            raise ValueError(f"{self.key}: the rank starts at 1")
+        if isinstance(self.years_in_service, float):
+            _refuse_float(self.years_in_service, f"{self.key}: years_in_service")
+        if self.years_in_service.numerator < 0:
+            raise ValueError(f"{self.key}: negative years in service")
         for code, level in self.languages.items():
-            _refuse_unless(level in LEVELS, f"{self.key}: unknown level {level!r} of {code}")
+            if level not in LEVELS:
+                raise ValueError(f"{self.key}: unknown level {level!r} of {code}")
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.core import get_global
+from django.db.models import QuerySet
 
 from samgak.actionplans import queries as actionplans
 from samgak.attendance import queries as attendance
 from samgak.attendance.rules import Attendance
 from samgak.certificates import queries as certificates
 from samgak.certificates.models import Certificate
+from samgak.core.prepared import Given, Prepared
 from samgak.learning import queries as learning
 from samgak.learning import queries_reports
 from samgak.learning.models import Lesson
@@ -73,7 +75,7 @@ class NotOnTheEditionError(Exception):
 
 def own_page(user, edition: Edition, *, zone: ZoneInfo, at: datetime) -> OwnPage:
     """The page of a signed-in person; raises NotOnTheEditionError for everybody else."""
-    seat = participants.seats_of(user).filter(edition=edition).first()
+    seat = participants.seat_of(user, edition)
     return _of_seat(seat, edition, zone=zone, at=at) if seat else _of_nominee(user, edition)
 
 
@@ -122,7 +124,13 @@ def zones(edition: Edition, *, country: str, own: str) -> tuple[str, ...]:
 
 def country_of(user) -> str:
     """The country that sends the person; empty when nobody knows."""
-    return Person.objects.filter(user=user).values_list("country", flat=True).first() or ""
+    return _countries.first(user=user.pk) or ""
+
+
+@Prepared
+def _countries() -> QuerySet:
+    found = Person.objects.filter(user=Given("user"))
+    return found.order_by("pk").values_list("country", flat=True)
 
 
 def _state_of(nomination: Nomination) -> str:
@@ -188,8 +196,7 @@ def _report_due_on(seat: Participant, edition: Edition) -> date | None:
 def _days(seat: Participant, edition: Edition, *, zone: ZoneInfo) -> tuple[AgendaDay, ...]:
     lessons = _lessons(seat, edition)
     by_day: dict[date, list[AgendaSession]] = {}
-    held = timetable.sessions_of_group(edition, group_code=seat.group_code)
-    for session in held.prefetch_related(None):  # interpreters are not shown here
+    for session in timetable.agenda_of_group(edition, group_code=seat.group_code):
         held_on = by_day.setdefault(session.starts_at.astimezone(zone).date(), [])
         held_on.append(AgendaSession(session, lessons.get(session.pk, ())))
     return tuple(AgendaDay(day, tuple(sessions)) for day, sessions in by_day.items())

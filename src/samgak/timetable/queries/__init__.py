@@ -12,6 +12,7 @@ from samgak.timetable.queries.agenda import (
 from samgak.timetable.queries.makings import MAKING, last_work
 from samgak.timetable.queries.planning import calendar, placements, planning_problem
 from samgak.timetable.queries.sessions import (
+    agenda_of_group,
     facts,
     rooms,
     session,
@@ -30,6 +31,7 @@ __all__ = [
     "Names",
     "Standing",
     "agenda",
+    "agenda_of_group",
     "broken_by_move",
     "calendar",
     "facts",

@@ -1,6 +1,7 @@
 from django.db.models import Q, QuerySet
 
 from samgak.core import versions
+from samgak.core.prepared import Given, Prepared
 from samgak.programmes.models import Edition
 from samgak.timetable.models import InterpreterDuty, Room, Session
 
@@ -18,6 +19,19 @@ def sessions_by_time(edition: Edition) -> QuerySet[Session]:
 def sessions_of_group(edition: Edition, *, group_code: str) -> QuerySet[Session]:
     """What somebody of the group attends: everyone's sessions and the group's own."""
     return sessions_by_time(edition).filter(Q(group=None) | Q(group__code=group_code))
+
+
+def agenda_of_group(edition: Edition, *, group_code: str) -> list[Session]:
+    """The same as a participant's own agenda shows it: without interpreters."""
+    return _of_group(edition=edition.pk, group_code=group_code)
+
+
+@Prepared
+def _of_group() -> QuerySet[Session]:
+    every = Session.objects.filter(edition=Given("edition"), starts_at__isnull=False)
+    found = every.filter(Q(group=None) | Q(group__code=Given("group_code")))
+    shown = found.select_related("room", "lecturer__organisation", "group")
+    return shown.order_by("starts_at", "position")
 
 
 def unplaced(edition: Edition) -> QuerySet[Session]:
