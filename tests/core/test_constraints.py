@@ -5,24 +5,29 @@ from django.db import IntegrityError, connection, transaction
 
 from samgak.core.constraints import checked_at_once
 from samgak.programmes.models import Call
+from tests.factories import CallFactory
 
 pytestmark = pytest.mark.django_db
 
-
-def with_a_call_of_nothing():
-    return Call(edition_id=10**9)
+NOTHING = 10**9
 
 
 def test_a_reference_to_nothing_is_found_by_its_own_statement():
-    with pytest.raises(IntegrityError), transaction.atomic(), checked_at_once():
-        with_a_call_of_nothing().save()
+    CallFactory()
+
+    with (
+        pytest.raises(IntegrityError, match="foreign key"),
+        transaction.atomic(),
+        checked_at_once(),
+    ):
+        Call.objects.update(edition=NOTHING)
 
 
 def test_afterwards_checks_wait_for_the_end_again():
+    call = CallFactory()
     with checked_at_once():
         pass
 
-    with transaction.atomic():
-        Call.objects.bulk_create([with_a_call_of_nothing()])
-        Call.objects.all().delete()
+    Call.objects.update(edition=NOTHING)
+    Call.objects.update(edition=call.edition)
     connection.check_constraints()

@@ -28,7 +28,7 @@ from samgak.nominations.rules.plans import PlannedRow
 from samgak.nominations.rules.rows import Outline, outline_of, read_rows
 from samgak.questionnaires.definition import Form
 
-BATCH = 500  # rows that are in memory together
+BATCH = 250  # rows that are in memory together
 BYTES_AT_ONCE = 250_000
 
 Progress = Callable[[int, int], None]

@@ -3,7 +3,7 @@
 from array import array
 
 LEAST_PLACES = 1_024
-MOST_FILLED = 2 / 3
+MOST_FILLED = 0.8
 BITS = 64
 MIXING = (
     0x9E3779B97F4A7C15  # 2**64 over the golden ratio (Knuth, The Art of Computer Programming 6.4)
