@@ -361,7 +361,9 @@ VALUES = {
     ("practice:document", "number"): lambda world, side: case_of(world).number,
     ("exchange:erasure", "pk"): lambda world, side: side.erasure.pk,
     ("privacy:answer", "purpose"): lambda world, side: "travel",
+    ("exchange:applicant_answer", "purpose"): lambda world, side: "photographs",
     ("privacy:answer", "data_class"): lambda world, side: "unique",
+    ("exchange:applicant_answer", "data_class"): lambda world, side: "ordinary",
     **{
         (f"privacy:{page}", "item"): lambda world, side: "passport"
         for page in ("item", "read", "retain")

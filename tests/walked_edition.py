@@ -31,6 +31,7 @@ from samgak.partners.models import Agreement, OrganisationRole, Role
 from samgak.places.models import Appeal, CohortPaper
 from samgak.practice.models import Dataset
 from samgak.privacy import services as privacy
+from samgak.privacy.models import Consent
 from samgak.programmes.models import Edition, EditionRole, QuotaLine
 from samgak.programmes.permissions import HOUSE_ROLES
 from samgak.reporting.models import ReportingSnapshot
@@ -332,6 +333,16 @@ def _side(edition: Edition, country: str, selection: Selection, session, test) -
     CountryReportFactory(edition=edition, country=country)
     ReadingMarkFactory(participant=seat, lesson=Lesson.objects.get(programme=edition.programme))
     give(seat, at=AT - timedelta(days=10), issued_on="2019-01-01")
+    Consent.objects.create(
+        person=nominated,
+        edition=edition,
+        purpose="photographs",
+        data_class="ordinary",
+        text_version="1",
+        language="en",
+        answer="agreed",
+        answered_at=AT,
+    )
     return Side(
         country=country,
         focal_point=EditionRoleFactory(edition=edition, role=Role.FOCAL_POINT, country=country),

@@ -45,6 +45,11 @@ def test_the_form_asks_both_and_keeps_both_answers(client, asked):
     assert "Urban" in text_of(client.get(page("nomination", asked, nomination.pk)))
 
 
+def test_a_country_sees_what_everybody_is_asked_beside_its_own(client, asked):
+    told = text_of(client.get(page("questions", asked)))
+    assert told.index("Clearance") < told.index("District")
+
+
 def test_a_draft_keeps_the_answer(client, asked):
     client.post(page("nominate", asked), {"family": "Ospanova", "own_p1": "o1", "draft": "1"})
     assert queries.drafts_of(asked, country="KZ").get().own_answers == {"p1": "o1"}

@@ -37,6 +37,12 @@ def call(*nominees: Nominee, seats: int = 1, **values) -> Problem:
 
 countries = st.sampled_from(["KZ", "TJ", "UZ"])
 sexes = st.sampled_from(["F", "M"])
+# The last is an answer to a question of the edition's own.
+ATTRIBUTES = {
+    "level": ["local", "central"],
+    "first": ["yes", "no"],
+    "own_district": ["rural", "urban"],
+}
 
 
 @st.composite
@@ -50,19 +56,18 @@ def limits(draw):
 def quota_lines(draw):
     if draw(st.integers(0, 3)) == 0:
         return QuotaLine(each_organisation=True, maximum=draw(st.integers(0, 2)))
-    kinds = draw(st.sets(st.sampled_from(["country", "sex", "level", "first"]), min_size=1))
+    kinds = draw(st.sets(st.sampled_from(["country", "sex", *ATTRIBUTES]), min_size=1))
     return QuotaLine(
         country=draw(countries) if "country" in kinds else None,
         sex=draw(sexes) if "sex" in kinds else None,
-        attributes=draw(attributes(kinds & {"level", "first"})),
+        attributes=draw(attributes(kinds & ATTRIBUTES.keys())),
         **draw(limits()),
     )
 
 
 @st.composite
 def attributes(draw, keys):
-    values = {"level": ["local", "central"], "first": ["yes", "no"]}
-    return {key: draw(st.sampled_from(values[key])) for key in sorted(keys)}
+    return {key: draw(st.sampled_from(ATTRIBUTES[key])) for key in sorted(keys)}
 
 
 @st.composite
@@ -97,7 +102,7 @@ def small_calls(draw, most_people=8):
                 rank=st.integers(1, 4),
                 years_in_service=st.integers(0, 4),
                 languages=st.sampled_from([{}, {"ru": "fair"}, {"ru": "excellent"}]),
-                attributes=st.sets(st.sampled_from(["level", "first"])).flatmap(attributes),
+                attributes=st.sets(st.sampled_from([*ATTRIBUTES])).flatmap(attributes),
             ),
             max_size=most_people,
         )

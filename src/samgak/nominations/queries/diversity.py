@@ -1,6 +1,6 @@
 """What quotas and wishes ask of people beside country and sex: region, level, training before, answers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,7 @@ def with_attributes(
     nominations: QuerySet[Nomination], edition: Edition, *, lines: Iterable[QuotaLine]
 ) -> QuerySet[Nomination]:
     """The nominations with what these lines ask of the record, for `attributes_of`."""
-    asked = _asked(lines)
+    asked = asked_by(lines)
     if "first_timer" in asked:
         nominations = nominations.annotate(took_part=_took_part(edition))
     if "level" in asked:
@@ -34,9 +34,8 @@ def with_attributes(
     return nominations.annotate(**answers)
 
 
-def attributes_of(nomination: Nomination, lines: Iterable[QuotaLine]) -> dict[str, str]:
-    """What these lines ask of somebody, where it is known; of `with_attributes` only."""
-    asked = _asked(lines)
+def attributes_of(nomination: Nomination, asked: Collection[str]) -> dict[str, str]:
+    """What is `asked` of somebody, where it is known; of `with_attributes` only."""
     found: dict[str, str] = {}
     if "region" in asked and nomination.country in REGION_OF:
         found["region"] = REGION_OF[nomination.country]
@@ -45,9 +44,10 @@ def attributes_of(nomination: Nomination, lines: Iterable[QuotaLine]) -> dict[st
         found["first_timer"] = "no" if trained else "yes"
     if "level" in asked and nomination.office_level:  # type: ignore[attr-defined]
         found["level"] = nomination.office_level  # type: ignore[attr-defined]
-    for n, key in enumerate(questions_of(lines)):
+    questions = sorted(key for key in asked if key.startswith(OWN))
+    for n, name in enumerate(questions):
         if answer := getattr(nomination, f"answer_{n}"):
-            found[OWN + key] = answer
+            found[name] = answer
     return found
 
 
@@ -146,8 +146,9 @@ def _level(edition: Edition, lines: Iterable[QuotaLine]) -> Subquery | Coalesce:
     return of_application
 
 
-def _asked(lines: Iterable[QuotaLine]) -> set[str]:
-    return {key for line in lines for key in line.attributes}
+def asked_by(lines: Iterable[QuotaLine]) -> frozenset[str]:
+    """What these lines ask of people beside country and sex, by name."""
+    return frozenset(key for line in lines for key in line.attributes)
 
 
 def _submitted(edition: Edition) -> QuerySet:

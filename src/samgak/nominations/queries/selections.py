@@ -53,14 +53,14 @@ def selection_problem(edition: Edition) -> planning.Problem:
     lines = list(_asking(found.quota_lines.all()))
     by_attributes = [one for one in lines if one.attributes]
     nominations = _rows(edition, by_attributes)
-    asked = applied(edition)
+    told, asked = applied(edition), diversity.asked_by(by_attributes)
     nominees = tuple(
         engine.nominee_of_row(
             one,
             one,
             languages=engine.levels_written(one.spoken),
-            lacks=asked.lacks(one),
-            attributes=diversity.attributes_of(one, by_attributes) if by_attributes else {},
+            lacks=told.lacks(one),
+            attributes=diversity.attributes_of(one, asked) if asked else {},
         )
         for one in nominations
     )

@@ -108,6 +108,7 @@ def list_page(request: HttpRequest, asker: Asker, **more: Any) -> HttpResponse:
         "rows": rows,
         "add": asker.page("add") if len(rows) < own.MOST_QUESTIONS else "",
         "most": own.MOST_QUESTIONS,
+        "to_everybody": queries.form_to_everybody(asker.edition) if asker.country else None,
         "preview": QuestionsForm(questions=form, working=working) if form else None,
     }
     return render(request, "nominations/questions.html", context | more)
