@@ -29,14 +29,11 @@ NAMES = """
     mfa_edit_webauthn mfa_reauthenticate_webauthn
     nominations:mapping nominations:draft nominations:discard nominations:earlier
     nominations:question nominations:question_out nominations:asked_question nominations:asked_out
-    nominations:criterion nominations:criterion_out
-    nominations:review nominations:conflict nominations:handed_over nominations:merge
+    nominations:handed_over nominations:merge
     nominations:draw nominations:draw_public nominations:draw_take_back
-    nominations:return partners:change_agreement partners:remove_agreement timetable:reinstate
-    surveys:load surveys:answer places:appeal
-    applications:form applications:preview applications:question applications:add_question
-    applications:upload_form applications:official_forms applications:add_official
-    applications:change_official applications:application
+    partners:change_agreement partners:remove_agreement timetable:reinstate
+    surveys:answer places:appeal
+    applications:change_official
     demand:add_paper demand:write_paper demand:write_concept actionplans:my_versions
     privacy:item privacy:read privacy:retain exchange:erasure exchange:applicant_data
 """
