@@ -84,7 +84,7 @@ def _settled(
 
 
 class _Steps:
-    """How far a workbook is, in rows of its sheet, each counted when it is read and when it is taken."""
+    """How far a workbook is, in rows of its sheet: half of a row when it is read, half when it is taken."""
 
     def __init__(self, rows: int, progress: Progress | None) -> None:
         self._rows, self._progress = rows, progress
@@ -100,7 +100,7 @@ class _Steps:
 
     def _say(self, done: int) -> None:
         if self._progress:
-            self._progress(done, 2 * self._rows)
+            self._progress(done // 2, self._rows)
 
 
 def _circumstances(workbook: WorkbookImport, form: Form | None) -> Circumstances:
