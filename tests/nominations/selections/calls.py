@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from samgak.accounts.models import User
-from samgak.nominations.models import Nomination
+from samgak.nominations import services
+from samgak.nominations.models import Nomination, Selection
 from samgak.programmes.models import Call, Edition, QuotaLine, ScorePart
 from tests.factories import CallFactory, EditionFactory, EditionRoleFactory
 from tests.nominations.factories import NominationFactory
@@ -48,3 +49,19 @@ def small(*, country_maximum: int = 1, seats: int = 2) -> Small:
         for name, served in years.items()
     }
     return Small(edition, call, holder(edition, "screener"), holder(edition, "approver"), people)
+
+
+def propose(call: Small) -> Selection:
+    return services.propose(call.edition, by=call.screener, at=AT)
+
+
+def seated(call: Small, selection: Selection) -> set[str]:
+    """The names of the people whom the selection seats."""
+    found = selection.lines.filter(outcome="selected").values_list("nomination", flat=True)
+    return {name for name, one in call.people.items() if one.pk in found}
+
+
+def text(response) -> str:
+    """The page that was shown, on one line."""
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())

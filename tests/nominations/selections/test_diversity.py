@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from samgak.core.texts import LANGUAGES
-from samgak.nominations import queries, services
+from samgak.nominations import queries
 from samgak.nominations.models import EarlierRecord, Selection
 from samgak.nominations.phrases.studio import missed_sentence
 from samgak.programmes.models import QuotaLine
 from samgak.programmes.phrases import quota_name, quota_sentence
 from tests.applications.factories import ApplicationFactory
 from tests.factories import EditionFactory, ParticipantFactory, PersonFactory
-from tests.nominations.selections.calls import AT, small
+from tests.nominations.selections.calls import AT, propose, seated, small, text
 
 pytestmark = pytest.mark.django_db
 EARLIER = {"starts_on": date(2028, 3, 1), "ends_on": date(2028, 3, 9)}
@@ -30,20 +30,6 @@ def call():
 
 def ask(call, **line):
     return QuotaLine.objects.create(call=call.call, position=5, **line)
-
-
-def names(call, selection):
-    seated = selection.lines.filter(outcome="selected").values_list("nomination", flat=True)
-    return {name for name, one in call.people.items() if one.pk in seated}
-
-
-def propose(call):
-    return services.propose(call.edition, by=call.screener, at=AT)
-
-
-def text(response):
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
 
 
 def attributes(call):
@@ -104,13 +90,13 @@ def test_a_quota_of_first_timers_is_kept_and_counted(call):
 
     selection = propose(call)
 
-    assert names(call, selection) == {"kz9", "tj3"}
+    assert seated(call, selection) == {"kz9", "tj3"}
     state = queries.quota_states(call.edition, selection)[-1]
     assert (state.now, state.missed) == (1, 0)
 
 
-@pytest.mark.parametrize(("weight", "seated"), [("2", {"kz9", "tj3"}), ("1", {"kz9", "tj4"})])
-def test_a_wish_is_kept_where_missing_it_costs_more_than_keeping_it(call, weight, seated):
+@pytest.mark.parametrize(("weight", "expected"), [("2", {"kz9", "tj3"}), ("1", {"kz9", "tj4"})])
+def test_a_wish_is_kept_where_missing_it_costs_more_than_keeping_it(call, weight, expected):
     """Without the wish kz9 and tj4 sit; tj3 has 10.5/9 points fewer than tj4."""
     ask(call, first_timer="yes", minimum=1, weight=Decimal(weight))
     for name in ("kz9", "kz8", "tj4"):
@@ -119,9 +105,9 @@ def test_a_wish_is_kept_where_missing_it_costs_more_than_keeping_it(call, weight
 
     selection = propose(call)
 
-    assert names(call, selection) == seated
+    assert seated(call, selection) == expected
     state = queries.quota_states(call.edition, selection)[-1]
-    missed = 0 if "tj3" in seated else 1
+    missed = 0 if "tj3" in expected else 1
     assert (state.missed, state.cost) == (missed, Fraction(weight) * missed)
 
 

@@ -23,7 +23,7 @@ from samgak.planning.draw import fairest_lottery
 from samgak.planning.draw.verify import verify
 from samgak.programmes.models import QuotaLine
 from tests.nominations.factories import NominationFactory
-from tests.nominations.selections.calls import AT, holder, small
+from tests.nominations.selections.calls import AT, holder, seated, small, text
 
 pytestmark = pytest.mark.django_db
 LATER = AT + timedelta(days=2)
@@ -49,16 +49,6 @@ def commit(call, **more):
 
 def cast(call, draw, **more):
     return draws.cast(draw, **({"seed": SEED, "by": call.screener, "at": LATER} | more))
-
-
-def seated(call, selection):
-    found = selection.lines.filter(outcome="selected").values_list("nomination", flat=True)
-    return {name for name, one in call.people.items() if one.pk in found}
-
-
-def text(response):
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
 
 
 def address(call, name="draw", **more):

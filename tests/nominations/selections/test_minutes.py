@@ -11,7 +11,7 @@ from samgak.core.errors import RuleBroken
 from samgak.nominations import services
 from tests.factories import OrganisationFactory, OrganisationRoleFactory, PartnerRoleFactory
 from tests.nominations.factories import NominationFactory
-from tests.nominations.selections.calls import AT, holder, small
+from tests.nominations.selections.calls import AT, holder, propose, small, text
 
 pytestmark = pytest.mark.django_db
 
@@ -23,15 +23,6 @@ def call():
 
 def address(call, name="compare", **more):
     return reverse(f"nominations:{name}", kwargs={"code": call.edition.code, **more})
-
-
-def text(response):
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
-
-
-def propose(call):
-    return services.propose(call.edition, by=call.screener, at=AT)
 
 
 def seat(call, name):

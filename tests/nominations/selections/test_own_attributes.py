@@ -27,7 +27,7 @@ from samgak.programmes.phrases import quota_name, quota_sentence
 from tests.applications.factories import ApplicationFactory
 from tests.factories import CallFactory
 from tests.nominations.asked import DISTRICT, POST
-from tests.nominations.selections.calls import AT, holder, small
+from tests.nominations.selections.calls import AT, holder, propose, seated, small, text
 
 pytestmark = pytest.mark.django_db
 
@@ -50,20 +50,6 @@ def ask(call, **line):
     )
 
 
-def names(call, selection):
-    seated = selection.lines.filter(outcome="selected").values_list("nomination", flat=True)
-    return {name for name, one in call.people.items() if one.pk in seated}
-
-
-def propose(call):
-    return services.propose(call.edition, by=call.screener, at=AT)
-
-
-def text(response):
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
-
-
 def address(call, name, **more):
     return reverse(f"nominations:{name}", kwargs={"code": call.edition.code, **more})
 
@@ -77,7 +63,7 @@ def test_the_engine_knows_the_answer_of_whoever_gave_one(call):
 
 
 @pytest.mark.parametrize(
-    ("line", "seated"),
+    ("line", "expected"),
     [
         ({"minimum": 1, "country": "TJ"}, {"kz9", "tj3"}),
         ({"maximum": 0}, {"kz9", "tj4"}),
@@ -88,14 +74,14 @@ def test_the_engine_knows_the_answer_of_whoever_gave_one(call):
         ({"minimum": 1, "country": "TJ", "weight": Decimal(1)}, {"kz9", "tj4"}),
     ],
 )
-def test_the_selection_keeps_quotas_and_wishes_on_it(call, line, seated):
+def test_the_selection_keeps_quotas_and_wishes_on_it(call, line, expected):
     """By score kz9 and tj4 would sit; tj3 has 10.5/9 points fewer than tj4."""
     ask(call, **line)
     selection = propose(call)
-    assert names(call, selection) == seated
+    assert seated(call, selection) == expected
     state = queries.quota_states(call.edition, selection)[-1]
     answer = line.get("answer", "o1")
-    of_country = [one for one in seated if line.get("country", "").lower() in one]
+    of_country = [one for one in expected if line.get("country", "").lower() in one]
     told = [call.people[one].own_answers["p1"] for one in of_country]
     assert state.now == told.count(answer)
 

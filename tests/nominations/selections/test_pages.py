@@ -11,7 +11,7 @@ from samgak.nominations import services
 from samgak.nominations.models import Override, Selection
 from tests.factories import UserFactory
 from tests.nominations.factories import NominationFactory
-from tests.nominations.selections.calls import AT, holder, small
+from tests.nominations.selections.calls import AT, holder, propose, small, text
 
 pytestmark = pytest.mark.django_db
 HOUSE = ["programme_officer", "administrator", "screener", "approver", "evaluation_officer"]
@@ -27,17 +27,8 @@ def address(call, name="selection", **more):
     return reverse(f"nominations:{name}", kwargs={"code": call.edition.code, **more})
 
 
-def propose(call):
-    return services.propose(call.edition, by=call.screener, at=AT)
-
-
 def approve(call):
     return services.approve(propose(call), by=call.approver, at=AT)
-
-
-def text(response):
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
 
 
 @pytest.mark.parametrize("role", HOUSE)

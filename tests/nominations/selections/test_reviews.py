@@ -13,7 +13,7 @@ from samgak.nominations.queries import reviews as queries
 from samgak.nominations.services import reviews as services
 from samgak.nominations.services import screening
 from tests.applications.factories import WHOLE, ApplicationFactory
-from tests.nominations.selections.calls import AT, holder, small
+from tests.nominations.selections.calls import AT, holder, small, text
 
 pytestmark = pytest.mark.django_db
 PLAN = {
@@ -69,11 +69,6 @@ def mark(call, name, who, marks):
 
 def address(call, name, **more):
     return reverse(f"nominations:{name}", kwargs={"code": call.edition.code, **more})
-
-
-def text(response):
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
 
 
 def test_median_spread_and_disagreement(call, lecturers, use, plans):

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from samgak.nominations.models import EligibilityFinding
 from tests.nominations.factories import NominationFactory
-from tests.nominations.selections.calls import holder, small
+from tests.nominations.selections.calls import holder, small, text
 
 pytestmark = pytest.mark.django_db
 REASON = "<b>Six</b> years at a state company count."
@@ -22,11 +22,6 @@ def screener(client, call):
 
 def address(call, name="screening", **more):
     return reverse(f"nominations:{name}", kwargs={"code": call.edition.code, **more})
-
-
-def text(response):
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
 
 
 def test_the_board_shows_what_is_computed_and_why(screener, call):

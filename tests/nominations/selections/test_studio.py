@@ -12,7 +12,7 @@ from samgak.nominations.rules import studio as rules
 from samgak.planning import selection as planning
 from samgak.programmes.models import QuotaLine
 from tests.nominations.factories import NominationFactory
-from tests.nominations.selections.calls import AT, holder, small
+from tests.nominations.selections.calls import AT, holder, small, text
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -25,11 +25,6 @@ def call():
 
 def address(call, name="studio"):
     return reverse(f"nominations:{name}", kwargs={"code": call.edition.code})
-
-
-def text(response):
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
 
 
 def ask(client, call, **question):
