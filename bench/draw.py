@@ -27,7 +27,12 @@ HEADINGS = f"{'pool':<34}{'method':<28}{'least':>9}  {'certified':<12}{'CPU s':>
 def published(folder: Path) -> Problem:
     """A public instance; its seats are the number that ends the folder's name or stand in the quotas."""
     files = (("respondents.csv", "categories.csv"), ("candidates.csv", "features.csv"))
-    pool, quotas = next(names for names in files if (folder / names[0]).exists())
+    held = next((names for names in files if (folder / names[0]).exists()), None)
+    if held is None:
+        raise SystemExit(
+            f"{folder} holds no public instance: neither of {[one[0] for one in files]}"
+        )
+    pool, quotas = held
     rows = _rows(folder / quotas)
     names = ("category", "feature") if "category" in rows[0] else ("feature", "value")
     lines = tuple(
